@@ -1,0 +1,101 @@
+//! What extraction hands to resolution: records whose parties are still words of the text.
+
+use smol_str::SmolStr;
+
+use crate::{Act, Casualty, Claim, Form, Span, TokenIx};
+
+/// Statements and events of one document, before actors, places and times are resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// In order of appearance; a [`crate::StatementId`] is one more than an index here.
+    pub statements: Vec<StatementMention>,
+    /// In order of appearance.
+    pub events: Vec<EventMention>,
+}
+
+/// A party as a noun phrase of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyMention {
+    /// Head of the noun phrase; `None` for a source that the text leaves unidentified.
+    pub head: Option<TokenIx>,
+    /// Words of the phrase as the text has them at this place (also a pronoun); `None` if it is understood.
+    pub span: Option<Span>,
+}
+
+/// Somebody says something.
+#[derive(Clone, Debug)]
+pub struct StatementMention {
+    /// Index of the statement that this one is told inside of.
+    pub parent: Option<u32>,
+    /// Who says so, outermost first, each as it stands at the cue of its hop.
+    pub sources: Vec<PartyMention>,
+    /// The words that signal the saying.
+    pub cue: Option<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// What is done by saying it.
+    pub act: Act,
+    /// Whose words the content is in.
+    pub form: Form,
+    /// Those accused, addressed, threatened, condemned.
+    pub targets: Vec<PartyMention>,
+    /// The medium it was said to.
+    pub medium: Option<PartyMention>,
+    /// When it was said, in the words of the text.
+    pub time: Option<TimeMention>,
+    /// The words of a condition on the main point.
+    pub condition: Option<Span>,
+    /// The rule that found it.
+    pub rule: SmolStr,
+    /// How often such a record is right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Somebody does something to somebody.
+#[derive(Clone, Debug)]
+pub struct EventMention {
+    /// Type of the ontology.
+    pub kind: SmolStr,
+    /// Mode of the type.
+    pub mode: Option<SmolStr>,
+    /// Contexts.
+    pub contexts: Vec<SmolStr>,
+    /// Who does it.
+    pub actors: Vec<PartyMention>,
+    /// To whom it is done.
+    pub recipients: Vec<PartyMention>,
+    /// Token that carries the event.
+    pub trigger: TokenIx,
+    /// Words of the trigger.
+    pub trigger_span: Span,
+    /// Triggers of later mentions of the same event.
+    pub mentions: Vec<Span>,
+    /// Place names that belong to the event.
+    pub places: Vec<PlaceMention>,
+    /// Time words that belong to the event.
+    pub time: Option<TimeMention>,
+    /// Who puts it forward, and how; statements are meant by index + 1.
+    pub claims: Vec<Claim>,
+    /// Numbers of victims.
+    pub casualties: Vec<Casualty>,
+    /// The rule that found it.
+    pub rule: SmolStr,
+    /// How often such a record is right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A place name of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// Head of the name.
+    pub head: TokenIx,
+    /// Words of the name.
+    pub span: Span,
+}
+
+/// Time words of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// Words of the expression.
+    pub span: Span,
+}
