@@ -1,1 +1,33 @@
-//! See ARCHITECTURE.md.
+//! Who says what, and what happens in it?
+//!
+//! Reads the words and their syntax and writes [`Mentions`]: statements first, then events, so that an event can
+//! be tied to the statements that put it forward. Parties stay words of the text; `sayso-resolve` says who they are.
+
+mod error;
+pub mod event;
+pub mod statement;
+
+use sayso_model::{Annotated, Diagnostic, Document, Mentions};
+
+pub use error::Error;
+
+/// Finds statements and events. Made once, used for any number of documents, from any number of threads.
+pub struct Extractor {
+    statements: statement::StatementFinder,
+    events: event::EventFinder,
+}
+
+impl Extractor {
+    /// Reads the rules and lexicons that are part of the program.
+    pub fn load() -> Result<Self, Error> {
+        Ok(Self { statements: statement::StatementFinder::load()?, events: event::EventFinder::load()? })
+    }
+
+    /// Statements and events of the blocks that are coded, in order of appearance.
+    pub fn extract(&self, document: &Document, annotated: &Annotated) -> (Mentions, Vec<Diagnostic>) {
+        let (statements, mut diagnostics) = self.statements.find(document, annotated);
+        let (events, more) = self.events.find(document, annotated, &statements);
+        diagnostics.extend(more);
+        (Mentions { statements, events }, diagnostics)
+    }
+}
