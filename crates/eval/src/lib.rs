@@ -1,1 +1,23 @@
-//! See ARCHITECTURE.md.
+//! How good is it? Scorers for each part of a ledger, and the readers of the corpora they score against.
+//!
+//! A scorer compares what `sayso code` prints (the contract in [`contract`]) with gold made by people. Each verb
+//! of the program `sayso-eval` is one module with an `Args` type, which says what it reads, and a `run` function,
+//! which gives a [`Report`]: a table for people and one JSON object for programs.
+
+pub mod attribution;
+pub mod chars;
+pub mod coder;
+pub mod contract;
+pub mod ledger;
+pub mod lines;
+pub mod marked;
+pub mod matching;
+pub mod names;
+pub mod report;
+pub mod score;
+pub mod table;
+
+mod error;
+
+pub use error::Error;
+pub use report::Report;

@@ -1,0 +1,45 @@
+//! `sayso-eval`: how good is it?
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use sayso_eval::{Error, Report, attribution, ledger};
+
+/// How good is Sayso? Scores what it prints against gold made by people
+#[derive(Parser)]
+#[command(version, about, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Print one JSON object
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Ledger(ledger::Args),
+    Attribution(attribution::Args),
+}
+
+impl Verb {
+    fn run(&self) -> Result<Report, Error> {
+        match self {
+            Verb::Ledger(args) => ledger::run(args),
+            Verb::Attribution(args) => attribution::run(args),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.verb.run() {
+        Ok(report) if cli.json => println!("{}", report.json),
+        Ok(report) => print!("{}", report.text),
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
