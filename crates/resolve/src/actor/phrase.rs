@@ -1,0 +1,692 @@
+//! What do the words of a noun phrase say of the party?
+//!
+//! The phrase is cut into segments, each the longest that the knowledge base or the lexicon has: "two | former | CIA |
+//! officials | in | Kabul". The last segment before the first preposition is the head; what stands before it and what
+//! follows "of", "in" or "for" gives what the head leaves open: the sector of a weak head, the country of any.
+
+use jiff::civil::Date;
+use sayso_model::SourceClass;
+use smol_str::SmolStr;
+
+use super::entry::{Entry, EntryId};
+use super::fold::fold;
+use super::knowledge::KnowledgeBase;
+use super::lexicon::{Lexicon, Modifier, Noun, Strength};
+use super::source::{acronym, is_acronym, key};
+
+/// What a noun phrase says of the party it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The entry that it names, if it is a name.
+    pub entry: Option<EntryId>,
+    /// ISO 3166-1 alpha-3 code, or a code of PLOVER for bodies of many countries: `IGO`, `UNO`, `EUR`, `NGO`.
+    pub country: Option<SmolStr>,
+    /// `state`, a sector of PLOVER, `IGO`, `NGO`.
+    pub sector: Option<SmolStr>,
+    /// What kind of source it would be.
+    pub class: Option<SourceClass>,
+    /// A person by name.
+    pub is_person: bool,
+    /// A place name that can stand for a government.
+    pub is_seat: bool,
+    /// An adjective or the nationals of a state.
+    pub is_national: bool,
+    /// The head is a common noun.
+    pub is_common: bool,
+    /// A noun that stands for the state whose it is: "the Afghan government".
+    pub stands_for_state: bool,
+    /// Other entries of the same name.
+    pub others: Vec<EntryId>,
+}
+
+/// One piece of a phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) what: What,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    /// Entries that bear the name, best first.
+    Name(Vec<EntryId>),
+    /// An adjective of a state ("Afghan"), or its nationals ("Afghans").
+    Adjective(EntryId),
+    National(EntryId),
+    Seat(EntryId),
+    Noun(Noun),
+    Modifier(Vec<Modifier>),
+    Unknown,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// As it is written, without a genitive ending.
+    pub text: String,
+    /// Folded.
+    pub folded: String,
+    /// A genitive ending follows it.
+    pub possessive: bool,
+    /// A comma or bracket follows it.
+    pub stop: bool,
+}
+
+/// Cuts a string into words; punctuation other than apostrophes and hyphens parts them.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    for raw in text.split_whitespace() {
+        let trimmed = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
+        let stop = raw.ends_with([',', ';', ')', ':', '"', '”']);
+        let keep_dot = trimmed[..trimmed.len().saturating_sub(1)].contains('.') || trimmed.len() <= 2;
+        let trimmed = if keep_dot { trimmed } else { trimmed.trim_end_matches('.') };
+        let (word, possessive) = match trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")) {
+            Some(stem) => (stem, true),
+            None => match trimmed.strip_suffix(['\'', '’']) {
+                Some(stem) if !stem.is_empty() => (stem, true),
+                _ => (trimmed, false),
+            },
+        };
+        if word.is_empty() {
+            // A genitive ending written apart.
+            if let (true, Some(last)) = (possessive, out.last_mut()) {
+                last.possessive = true;
+            }
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let folded = if matches!(lower.as_str(), "a" | "an" | "the") { lower } else { fold(word) };
+        if folded.is_empty() {
+            continue;
+        }
+        out.push(Word { text: word.to_owned(), folded, possessive, stop });
+    }
+    out
+}
+
+/// Reads phrases with a knowledge base and a lexicon.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Names.
+    pub knowledge: &'a KnowledgeBase,
+    /// Common nouns.
+    pub lexicon: &'a Lexicon,
+    /// The day to which offices are looked up; `None` is the latest that is known.
+    pub date: Option<Date>,
+    /// The country that a name shared by several belongs to, if the text makes it plain.
+    pub country: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    /// Reads a whole phrase; `head` is the index of its head word if a parse gives it.
+    pub fn read(&self, words: &[Word], head: Option<usize>) -> Reading {
+        let segments = self.cut(words);
+        let nucleus_end = self.nucleus_end(&segments, head);
+        self.compose(words, &segments, nucleus_end, 0)
+    }
+
+    /// Longest pieces from the left.
+    pub(crate) fn cut(&self, words: &[Word]) -> Vec<Segment> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let segment = self.longest_at(words, at);
+            at = segment.end;
+            out.push(segment);
+        }
+        out
+    }
+
+    fn longest_at(&self, words: &[Word], at: usize) -> Segment {
+        let limit = (words.len() - at).min(self.lexicon.longest().max(9));
+        let reach = (1..limit)
+            .find(|&n| words[at + n - 1].possessive && n > 1 || words[at + n - 1].stop)
+            .unwrap_or(limit);
+        for n in (1..=reach).rev() {
+            let slice = &words[at..at + n];
+            if let Some(what) = self.known(slice) {
+                return Segment { start: at, end: at + n, what };
+            }
+        }
+        Segment { start: at, end: at + 1, what: What::Unknown }
+    }
+
+    fn known(&self, slice: &[Word]) -> Option<What> {
+        let folded = join(slice);
+        let first = &slice[0];
+        let named = first.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || slice.iter().any(|w| w.text.starts_with(|c: char| c.is_uppercase()));
+        if slice.len() == 1 {
+            let plain = self.lexicon.modifier(&folded);
+            if plain.iter().any(|m| matches!(m, Modifier::Skip | Modifier::Of | Modifier::Other))
+                && !is_acronym(&first.text)
+            {
+                return Some(What::Modifier(plain.to_vec()));
+            }
+            if is_acronym(&first.text) {
+                let exact = self.knowledge.find(key::EXACT, &acronym(&first.text));
+                if !exact.is_empty() {
+                    return Some(What::Name(self.rank(exact)));
+                }
+            }
+        }
+        if named && !self.lexicon.is(&first.folded, &Modifier::Skip) {
+            let one = |class| self.knowledge.find(class, &folded).first().copied();
+            if let Some(id) = one(key::SEAT) {
+                return Some(What::Seat(id));
+            }
+            let names = self.knowledge.find(key::NAME, &folded);
+            let noun = self.lexicon.noun(&folded);
+            // "Justice", "Parliament": a body of a country bears the name of its kind.
+            if !names.is_empty() && noun.is_none() {
+                return Some(What::Name(self.rank(names)));
+            }
+            if let Some(id) = one(key::ADJECTIVE) {
+                return Some(What::Adjective(id));
+            }
+            if let Some(id) = one(key::NATIONAL) {
+                return Some(What::National(id));
+            }
+        }
+        if let Some(noun) = self.lexicon.noun(&folded) {
+            return Some(What::Noun(noun.clone()));
+        }
+        let modifiers = self.lexicon.modifier(&folded);
+        (!modifiers.is_empty()).then(|| What::Modifier(modifiers.to_vec()))
+    }
+
+    /// Entries of one name: of the country at hand first, then those in office, then states and bodies before persons.
+    pub(crate) fn rank(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
+        if ids.len() > 1 {
+            ids.sort_by_cached_key(|&id| {
+                let entry = self.knowledge.entry(id);
+                let at_home = self.country.is_some() && entry.country.as_deref() == self.country;
+                let in_office = self.date.is_some_and(|d| entry.terms.iter().any(|t| t.covers(d)));
+                (!at_home, !in_office, id)
+            });
+        }
+        ids
+    }
+
+    /// Index of the segment after the head: the first preposition, comma or clause after a word that can be a head.
+    fn nucleus_end(&self, segments: &[Segment], head: Option<usize>) -> usize {
+        if let Some(head) = head
+            && let Some(i) = segments.iter().position(|s| s.start <= head && head < s.end)
+        {
+            return i + 1;
+        }
+        let mut seen = false;
+        for (i, segment) in segments.iter().enumerate() {
+            match &segment.what {
+                What::Modifier(m) if m.iter().any(|m| matches!(m, Modifier::Of | Modifier::Other)) => {
+                    if seen {
+                        return i;
+                    }
+                }
+                What::Modifier(m) if m.contains(&Modifier::Skip) => {}
+                _ => seen = true,
+            }
+        }
+        segments.len()
+    }
+
+    pub(crate) fn compose(&self, words: &[Word], segments: &[Segment], end: usize, depth: usize) -> Reading {
+        let before = &segments[..end];
+        // "Several of the …", "20 men of": nothing but degree before the preposition leaves the head to what follows.
+        let Some(head_at) = before.iter().rposition(|s| !self.is_skip(s)) else {
+            return self.complement(words, segments, end, depth).unwrap_or_default();
+        };
+        let head = &before[head_at];
+        let modifiers = &before[..head_at];
+        let mut reading = match &head.what {
+            What::Name(ids) => self.name(ids),
+            What::Seat(id) => Reading { is_seat: true, ..self.state(*id) },
+            What::Adjective(id) | What::National(id) => self.nationals(*id),
+            What::Noun(noun) => return self.common(words, segments, end, head_at, noun, depth),
+            What::Modifier(m) => match m.iter().find_map(sector_of) {
+                Some(sector) => Reading {
+                    class: Some(class_of(&sector)),
+                    sector: Some(sector),
+                    is_common: true,
+                    ..Reading::default()
+                },
+                None => Reading { is_common: true, ..Reading::default() },
+            },
+            What::Unknown => return self.unknown(words, segments, end, head_at, depth),
+        };
+        self.add_modifiers(&mut reading, words, modifiers, Strength::Strong);
+        if let Some(Reading { country: Some(country), .. }) = self.complement(words, segments, end, depth)
+            && reading.country.is_none()
+            && !reading.is_person
+            && reading.entry.is_none()
+        {
+            reading.country = Some(country);
+        }
+        reading
+    }
+
+    fn is_skip(&self, segment: &Segment) -> bool {
+        matches!(&segment.what, What::Modifier(m) if m.contains(&Modifier::Skip))
+    }
+
+    /// A named entry, on the day.
+    pub fn name(&self, ids: &[EntryId]) -> Reading {
+        let Some(&id) = ids.first() else { return Reading::default() };
+        let entry = self.knowledge.entry(id);
+        if entry.kind == "state" {
+            return self.state(id);
+        }
+        let sector = sector_on(&entry, self.date);
+        Reading {
+            entry: Some(id),
+            country: entry.country.clone(),
+            class: Some(if entry.kind == "person" {
+                SourceClass::Person
+            } else {
+                body_class(&entry, sector.as_deref())
+            }),
+            is_person: entry.kind == "person",
+            sector,
+            others: ids[1..].to_vec(),
+            ..Reading::default()
+        }
+    }
+
+    fn state(&self, id: EntryId) -> Reading {
+        let entry = self.knowledge.entry(id);
+        Reading {
+            entry: Some(id),
+            country: entry.country,
+            sector: entry.sector,
+            class: Some(SourceClass::Government),
+            ..Reading::default()
+        }
+    }
+
+    fn nationals(&self, id: EntryId) -> Reading {
+        let entry = self.knowledge.entry(id);
+        Reading {
+            country: entry.country,
+            sector: Some("CVL".into()),
+            class: Some(SourceClass::Public),
+            is_national: true,
+            ..Reading::default()
+        }
+    }
+
+    /// A phrase whose head is a common noun.
+    fn common(
+        &self,
+        words: &[Word],
+        segments: &[Segment],
+        end: usize,
+        head_at: usize,
+        noun: &Noun,
+        depth: usize,
+    ) -> Reading {
+        let modifiers = &segments[..head_at];
+        let mut reading = Reading {
+            sector: noun.sector.clone(),
+            class: Some(noun.class),
+            is_common: true,
+            ..Reading::default()
+        };
+        let after = self.complement(words, segments, end, depth);
+        if noun.strength == Strength::Through
+            && let Some(after) = &after
+        {
+            // "a team of police": the complement is the party.
+            let mut through = Reading { is_common: true, entry: None, is_person: false, ..after.clone() };
+            self.add_modifiers(&mut through, words, modifiers, Strength::Strong);
+            return through;
+        }
+        let after_is_state =
+            after.as_ref().is_some_and(|a| a.sector.as_deref() == Some("state") && !a.is_seat);
+        self.add_modifiers(&mut reading, words, modifiers, noun.strength);
+        if noun.is_body
+            && let Some(named) = self.named_body(modifiers, noun)
+        {
+            return named;
+        }
+        if let Some(after) = after {
+            let open = noun.strength <= Strength::Weak && reading.sector == noun.sector;
+            if open
+                && let Some(sector) = &after.sector
+                && sector != "state"
+                && sector != "CVL"
+                && sector != "UNK"
+            {
+                reading.sector = after.sector.clone();
+                reading.class = merged_class(noun, after.class);
+            } else if open && noun.sector.is_none() && after.sector.as_deref() == Some("state") {
+                reading.sector = Some("GOV".into());
+                reading.class = merged_class(noun, Some(SourceClass::Government));
+            } else if is_office(noun)
+                && matches!(
+                    after.sector.as_deref(),
+                    Some("LEG" | "JUD" | "PTY" | "JRN" | "BUS" | "EDU" | "NGO" | "IGO" | "LAB" | "SPY")
+                )
+                && after.entry.is_some()
+            {
+                // "president of the Riigikogu": an office in a body that has a sector of its own.
+                reading.sector = after.sector.clone();
+            }
+            if reading.country.is_none() {
+                reading.country = after.country;
+            }
+        }
+        reading.stands_for_state = noun.is_state
+            && reading.sector == noun.sector
+            && (modifiers.iter().any(|s| matches!(s.what, What::Adjective(_)) || self.is_state_name(s))
+                || after_is_state);
+        if reading.sector.is_none()
+            && reading.country.is_some()
+            && noun.strength == Strength::Weak
+            && modifiers
+                .iter()
+                .any(|s| matches!(s.what, What::Adjective(_) | What::Seat(_)) || self.is_state_name(s))
+            && is_leader(noun, words, &segments[head_at])
+        {
+            // "the Russian leader", "a Chinese spokesman"
+            reading.sector = Some("GOV".into());
+            reading.class = Some(SourceClass::Government);
+        }
+        reading
+    }
+
+    fn is_state_name(&self, segment: &Segment) -> bool {
+        matches!(&segment.what, What::Name(ids) if ids.first().is_some_and(|&id| self.knowledge.entry(id).kind == "state"))
+    }
+
+    /// "Houthi rebels", "Mehr news agency", "the rebel FDLR force": the body named before a noun for it.
+    fn named_body(&self, modifiers: &[Segment], noun: &Noun) -> Option<Reading> {
+        let last = modifiers.iter().rev().find(|s| !self.is_skip(s))?;
+        let What::Name(ids) = &last.what else { return None };
+        let named = self.name(ids);
+        if named.is_person || named.sector.as_deref() == Some("state") {
+            return None;
+        }
+        let armed = |s: Option<&str>| matches!(s, Some("REB" | "UAF" | "PRM" | "CRM" | "GOV" | "MIL"));
+        let fits = noun.sector.is_none()
+            || noun.sector == named.sector
+            || matches!(noun.sector.as_deref(), Some("REB" | "UAF" | "PRM" | "CRM"))
+                && armed(named.sector.as_deref())
+            || noun.sector.as_deref() == Some("NGO") && named.country.as_deref() == Some("NGO")
+            || noun.sector.as_deref() == Some("PTY")
+                && matches!(named.sector.as_deref(), Some("OPP" | "GOV"));
+        fits.then_some(named)
+    }
+
+    /// Modifiers give a country, and a sector to a head that is open to it.
+    fn add_modifiers(
+        &self,
+        reading: &mut Reading,
+        words: &[Word],
+        modifiers: &[Segment],
+        strength: Strength,
+    ) {
+        let mut former = false;
+        let mut sector: Option<SmolStr> = None;
+        for segment in modifiers.iter().rev() {
+            let mut offer = |s: Option<SmolStr>| {
+                if sector.is_none() {
+                    sector = s;
+                }
+            };
+            match &segment.what {
+                What::Adjective(id) | What::Seat(id) | What::National(id) => {
+                    reading.country = reading.country.take().or_else(|| self.knowledge.entry(*id).country);
+                }
+                What::Name(ids) => {
+                    let named = self.name(ids);
+                    if named.sector.as_deref() != Some("state") && !named.is_person {
+                        offer(named.sector);
+                    }
+                    reading.country = reading.country.take().or(named.country);
+                }
+                What::Noun(noun) => {
+                    // "the army's critics", "schoolchildren's parents": an owner says nothing of what is owned
+                    // if both are people.
+                    offer(
+                        noun.sector
+                            .clone()
+                            .filter(|_| noun.strength > Strength::Weak || noun.sector.is_some()),
+                    );
+                }
+                What::Modifier(m) => {
+                    former |= m.contains(&Modifier::Former);
+                    offer(m.iter().find_map(sector_of));
+                }
+                What::Unknown => {
+                    // "anti-government", "Iran-backed": what a compound is made of.
+                    let _ = &words[segment.start];
+                }
+            }
+        }
+        let opens = match strength {
+            Strength::Strong => false,
+            Strength::Firm => {
+                matches!(sector.as_deref(), Some("REB" | "UAF" | "PRM" | "OPP" | "CRM" | "COP" | "SPY"))
+            }
+            Strength::Weak | Strength::Through => sector.is_some(),
+        };
+        if opens && let Some(sector) = sector {
+            let class = class_of(&sector);
+            reading.class = Some(match reading.class {
+                Some(SourceClass::UnnamedOfficial) => SourceClass::UnnamedOfficial,
+                Some(SourceClass::Document) => SourceClass::Document,
+                _ => class,
+            });
+            reading.sector = Some(sector);
+        }
+        if former
+            && matches!(
+                reading.sector.as_deref(),
+                Some("GOV" | "LEG" | "JUD" | "SPY" | "PTY" | "MIL" | "COP" | "IGO" | "OPP")
+            )
+        {
+            reading.sector = Some("ELI".into());
+            if !reading.is_person {
+                reading.class = Some(SourceClass::Other);
+            }
+        }
+    }
+
+    /// What follows the first "of", "in" or "for" after the head.
+    fn complement(&self, words: &[Word], segments: &[Segment], end: usize, depth: usize) -> Option<Reading> {
+        if depth > 3 {
+            return None;
+        }
+        let mut at = end;
+        while let Some(segment) = segments.get(at) {
+            if let What::Modifier(m) = &segment.what {
+                if m.contains(&Modifier::Of) {
+                    let rest = &segments[at + 1..];
+                    if rest.is_empty() {
+                        return None;
+                    }
+                    let inner_end = self.nucleus_end(rest, None);
+                    let reading = self.compose(words, rest, inner_end, depth + 1);
+                    if reading.sector.is_some() || reading.country.is_some() {
+                        return Some(reading);
+                    }
+                } else if m.contains(&Modifier::Other) {
+                    return None;
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A head that nothing knows: a name after a title ("Interior Minister Jane Doe"), or a noun that is not listed.
+    fn unknown(
+        &self,
+        words: &[Word],
+        segments: &[Segment],
+        end: usize,
+        head_at: usize,
+        depth: usize,
+    ) -> Reading {
+        let is_name = |s: &Segment| words[s.start].text.starts_with(|c: char| c.is_uppercase());
+        let mut first = head_at;
+        if is_name(&segments[head_at]) {
+            while first > 0 && !words[segments[first - 1].end - 1].possessive {
+                match &segments[first - 1].what {
+                    What::Unknown if is_name(&segments[first - 1]) => first -= 1,
+                    _ => break,
+                }
+            }
+            let title = &segments[..first];
+            if let Some(at) = title.iter().rposition(|s| !self.is_skip(s))
+                && let What::Noun(noun) = &title[at].what
+            {
+                let mut reading = self.common(words, &segments[..at + 1], at + 1, at, noun, depth + 1);
+                if let Some(known) = self.by_family(words, &segments[first..=head_at], &reading) {
+                    return known;
+                }
+                if !noun.is_body && noun.class != SourceClass::Document {
+                    reading.is_person = true;
+                    reading.class = Some(SourceClass::Person);
+                }
+                return reading;
+            }
+            let mut reading = Reading::default();
+            self.add_modifiers(&mut reading, words, title, Strength::Strong);
+            reading.sector = None;
+            if let Some(after) = self.complement(words, segments, end, depth)
+                && reading.country.is_none()
+            {
+                reading.country = after.country;
+            }
+            return reading;
+        }
+        let mut reading = Reading { is_common: true, ..Reading::default() };
+        self.add_modifiers(&mut reading, words, &segments[..head_at], Strength::Weak);
+        if let Some(after) = self.complement(words, segments, end, depth) {
+            if reading.country.is_none() {
+                reading.country = after.country;
+            }
+            if reading.sector.is_none() && after.sector.as_deref() != Some("state") {
+                reading.sector = after.sector;
+            }
+        }
+        reading
+    }
+
+    /// "Deputy Secretary Hicks": the one of that family name who held such an office on the day.
+    fn by_family(&self, words: &[Word], name: &[Segment], title: &Reading) -> Option<Reading> {
+        let last = name.last()?;
+        let folded = join(&words[name.first()?.start..last.end]);
+        let found: Vec<EntryId> = self
+            .knowledge
+            .find(key::FAMILY, &folded)
+            .into_iter()
+            .filter(|&id| {
+                let entry = self.knowledge.entry(id);
+                let sector = sector_on(&entry, self.date);
+                (title.country.is_none() || title.country == entry.country) && sector == title.sector
+            })
+            .collect();
+        let [one] = found.as_slice() else { return None };
+        Some(self.name(&[*one]))
+    }
+}
+
+/// Folded words with a space between them.
+pub(crate) fn join(words: &[Word]) -> String {
+    words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn sector_of(modifier: &Modifier) -> Option<SmolStr> {
+    match modifier {
+        Modifier::Sector(sector) => Some(sector.clone()),
+        _ => None,
+    }
+}
+
+/// The class of a weak noun is that of the body it speaks for; officials and documents keep theirs.
+fn merged_class(noun: &Noun, after: Option<SourceClass>) -> Option<SourceClass> {
+    match noun.class {
+        SourceClass::Other => after.or(Some(SourceClass::Other)),
+        class => Some(class),
+    }
+}
+
+fn is_office(noun: &Noun) -> bool {
+    noun.sector.as_deref() == Some("GOV") && !noun.is_body
+}
+
+/// Weak nouns for those who speak for a state when no body is named: leader, spokesman, representative.
+fn is_leader(noun: &Noun, words: &[Word], head: &Segment) -> bool {
+    noun.class == SourceClass::Other
+        && matches!(
+            words[head.end - 1].folded.trim_end_matches('s'),
+            "leader"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "representative"
+                | "delegate"
+                | "envoy"
+                | "leadership"
+                | "chief"
+        )
+}
+
+/// The sector of an entry on a day; who held an office holds it no more after it.
+pub fn sector_on(entry: &Entry, date: Option<Date>) -> Option<SmolStr> {
+    let on = |term: &super::entry::Term| Some(SmolStr::new(office_sector(&term.office)));
+    let Some(date) = date else {
+        // The latest that is known.
+        return match entry.terms.iter().rev().find(|t| t.to.is_none() || t.to_is_open) {
+            Some(term) => on(term),
+            None if entry.terms.is_empty() || entry.sector.is_some() => entry.sector.clone(),
+            None => Some("ELI".into()),
+        };
+    };
+    if let Some(term) = entry.terms.iter().rev().find(|t| t.covers(date)) {
+        return on(term);
+    }
+    if entry.sector.is_some() || entry.terms.is_empty() || entry.kind != "person" {
+        return entry.sector.clone();
+    }
+    Some("ELI".into())
+}
+
+/// Sector of an office as the files name it.
+pub fn office_sector(office: &str) -> &str {
+    match office {
+        "PRES" | "PM" | "FM" | "DM" | "IM" | "VP" | "DPM" | "KING" | "FIN" | "MIN" | "SOS" | "NSA"
+        | "ENVOY" | "UN" | "LEADER" | "MAYOR" | "SPOX" | "HEAD" | "ATT" | "CM" => "GOV",
+        "CHIEF" | "GEN" => "MIL",
+        "SPEAKER" | "SEN" | "MP" => "LEG",
+        other => other,
+    }
+}
+
+fn body_class(entry: &Entry, sector: Option<&str>) -> SourceClass {
+    match (entry.country.as_deref(), entry.kind.as_str()) {
+        (_, "igo") => SourceClass::Igo,
+        (_, "ngo") => SourceClass::Ngo,
+        _ => sector.map_or(SourceClass::Other, class_of),
+    }
+}
+
+/// What kind of source an unnamed party of a sector is.
+pub fn class_of(sector: &str) -> SourceClass {
+    match sector {
+        "state" | "GOV" | "LEG" | "PRE" | "SPY" => SourceClass::Government,
+        "MIL" => SourceClass::Military,
+        "COP" => SourceClass::Police,
+        "JUD" => SourceClass::Court,
+        "REB" | "UAF" | "PRM" => SourceClass::ArmedGroup,
+        "IGO" => SourceClass::Igo,
+        "NGO" => SourceClass::Ngo,
+        "JRN" => SourceClass::Media,
+        "BUS" => SourceClass::Company,
+        "CVL" | "AGR" | "EDU" | "MED" | "LAB" | "REF" | "REL" => SourceClass::Public,
+        _ => SourceClass::Other,
+    }
+}

@@ -1,0 +1,102 @@
+//! How do resolved parties, places and times become a ledger?
+
+use sayso_model::{
+    Annotated, Diagnostic, Document, Event, EventId, EventMention, Ledger, Mentions, PartyMention, Place,
+    Statement, StatementId, StatementMention,
+};
+
+use crate::Resolver;
+use crate::actor::cast::Cast;
+
+impl Resolver {
+    /// Makes the ledger of a document from its records.
+    pub fn resolve(
+        &self,
+        document: Document,
+        annotated: &Annotated,
+        mentions: Mentions,
+    ) -> (Ledger, Vec<Diagnostic>) {
+        let cast = Cast::new(&self.reader(document.published), &document, annotated, parties(&mentions));
+        let statements = mentions
+            .statements
+            .into_iter()
+            .enumerate()
+            .map(|(i, mention)| statement(&cast, annotated, i, mention))
+            .collect();
+        let events = mentions
+            .events
+            .into_iter()
+            .enumerate()
+            .map(|(i, mention)| event(&cast, annotated, i, mention))
+            .collect();
+        let ledger =
+            Ledger { document, actors: cast.into_actors(), statements, events, diagnostics: Vec::new() };
+        (ledger, Vec::new())
+    }
+}
+
+/// All parties of all records.
+fn parties(mentions: &Mentions) -> impl Iterator<Item = &PartyMention> {
+    let said = mentions.statements.iter().flat_map(|s| s.sources.iter().chain(&s.targets).chain(&s.medium));
+    let done = mentions.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    said.chain(done)
+}
+
+fn statement(cast: &Cast, annotated: &Annotated, at: usize, mention: StatementMention) -> Statement {
+    let sources: Vec<_> = mention.sources.iter().map(|p| cast.party(annotated, p)).collect();
+    let source_class = cast.source_class(sources.last().and_then(|p| p.actor));
+    let mut targets = Vec::new();
+    for target in mention.targets.iter().filter_map(|t| cast.actor(annotated, t)) {
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    Statement {
+        id: StatementId(at as u32 + 1),
+        parent: mention.parent.map(|p| StatementId(p + 1)),
+        sources,
+        source_class,
+        cue: mention.cue,
+        content: mention.content,
+        act: mention.act,
+        form: mention.form,
+        targets,
+        medium: mention.medium.as_ref().map(|m| cast.party(annotated, m)),
+        date: None,
+        conditional: mention.condition.is_some(),
+        condition: mention.condition,
+        rule: mention.rule,
+        confidence: mention.confidence,
+    }
+}
+
+fn event(cast: &Cast, annotated: &Annotated, at: usize, mention: EventMention) -> Event {
+    let place = |span| Place {
+        span,
+        name: None,
+        geonames: None,
+        latitude: None,
+        longitude: None,
+        country: None,
+        admin1: None,
+        precision: None,
+    };
+    Event {
+        id: EventId(at as u32 + 1),
+        derived: false,
+        kind: mention.kind,
+        mode: mention.mode,
+        contexts: mention.contexts,
+        cameo: None,
+        actors: mention.actors.iter().map(|p| cast.party(annotated, p)).collect(),
+        recipients: mention.recipients.iter().map(|p| cast.party(annotated, p)).collect(),
+        trigger: mention.trigger_span,
+        mentions: mention.mentions,
+        places: mention.places.iter().map(|p| place(p.span)).collect(),
+        date: None,
+        claims: mention.claims,
+        casualties: mention.casualties,
+        rule: mention.rule,
+        confidence: mention.confidence,
+    }
+}
