@@ -1,0 +1,285 @@
+//! What does spaCy say of a text? The raw layer: one text, its tokens of white space included, exactly as
+//! `spacy.load("en_core_web_sm")` returns it. [`crate::Annotator`] makes `Annotated` of it.
+
+use sayso_model::{Dep, Pos, Span, Tag};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+pub use crate::ner::Mark;
+use crate::{
+    Error, data,
+    lemma::Lemmatizer,
+    ner::Recogniser,
+    nn::{Cpu, Encoder, StateVectors, WIDTH, Weights},
+    parse::{Parser, SentenceStart, Tree},
+    ruler::{RuleEntry, Ruler, Seen},
+    tag::Tagger,
+    tokenize::{Piece, Tokenizer, Words},
+};
+
+/// A token of the raw layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Bytes in the text.
+    pub span: Span,
+    /// True if one space follows that is no token of its own.
+    pub spacy: bool,
+    /// True for a token of white space.
+    pub is_space: bool,
+    /// Penn Treebank tag.
+    pub tag: Tag,
+    /// Universal part of speech.
+    pub pos: Pos,
+    /// Relation to the head.
+    pub dep: Dep,
+    /// Index of the head; its own for a root.
+    pub head: u32,
+    /// Dictionary form.
+    pub lemma: SmolStr,
+    /// The word in lower case.
+    pub lower: SmolStr,
+    /// True if a sentence starts here.
+    pub starts_sentence: bool,
+    /// Where the token stands in a name.
+    pub mark: Mark,
+}
+
+#[derive(Deserialize)]
+struct PipelineFile {
+    tags: Vec<String>,
+    moves: Moves,
+    ruler: Vec<RuleEntry>,
+}
+
+#[derive(Deserialize)]
+struct Moves {
+    parser: Vec<String>,
+    ner: Vec<String>,
+}
+
+/// The components of spaCy's pipeline, in its order.
+#[derive(Debug)]
+pub struct Pipeline {
+    cpu: Cpu,
+    tokenizer: Tokenizer,
+    shared: Encoder,
+    tagger: Tagger,
+    parser: Parser,
+    ruler: Ruler,
+    lemmatizer: Lemmatizer,
+    names: Encoder,
+    recogniser: Recogniser,
+}
+
+/// Room that a thread needs, and the words that it has seen. What it holds never changes a result.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    words: Words,
+    /// For each word, without and with a space behind it: where its vectors are, one more than the index; 0 if nowhere.
+    vector_of: Vec<[u32; 2]>,
+    vectors: Vec<Embedding>,
+    shared: Vec<f32>,
+    names: Vec<f32>,
+    spare: Vec<f32>,
+    states: StateVectors,
+}
+
+/// Vectors of a word for both networks.
+#[derive(Debug)]
+struct Embedding {
+    shared: [f32; WIDTH],
+    names: [f32; WIDTH],
+}
+
+/// Rows of zeros between texts, as many as a vector sees to each side.
+const PADDING: usize = 4;
+/// Tokens that are encoded together; a longer text is encoded alone.
+const BATCH: usize = 512;
+
+/// A text and which of its tokens may start sentences, filled in between the tokeniser and the parser.
+struct Text {
+    pieces: Vec<Piece>,
+    starts: Vec<SentenceStart>,
+}
+
+impl Pipeline {
+    /// Reads the model, which is part of the program.
+    pub fn load() -> Result<Self, Error> {
+        let weights = Weights::read(data::weights())?;
+        let fail = |what: &str| Error::model("pipeline.json", what);
+        let file: PipelineFile =
+            serde_json::from_str(data::PIPELINE).map_err(|e| Error::model("pipeline.json", e))?;
+        let tags: Option<Vec<Tag>> = file.tags.iter().map(|t| Tag::from_label(t)).collect();
+        let attributes = ["norm", "prefix", "suffix", "shape", "spacy", "is_space"];
+        Ok(Self {
+            cpu: Cpu::detect(),
+            tokenizer: Tokenizer::load()?,
+            shared: Encoder::read(&weights, "shared", &attributes)?,
+            tagger: Tagger::read(&weights, tags.ok_or_else(|| fail("tags"))?)?,
+            parser: Parser::read(&weights, &file.moves.parser)?,
+            ruler: Ruler::new(file.ruler)?,
+            lemmatizer: Lemmatizer::new(),
+            names: Encoder::read(&weights, "names", &attributes[..4])?,
+            recogniser: Recogniser::read(&weights, &file.moves.ner)?,
+        })
+    }
+
+    /// Annotates one text as `nlp(text)` does.
+    pub fn run(&self, text: &str, scratch: &mut Scratch) -> Vec<Token> {
+        self.run_all(&[text], scratch, |_, _, _| {}).pop().unwrap_or_default()
+    }
+
+    /// Annotates texts, none of which sees another. `restrict` may say of every token whether a sentence may start
+    /// at it; it is given the index of the text and the spans of its tokens.
+    pub(crate) fn run_all(
+        &self,
+        texts: &[&str],
+        scratch: &mut Scratch,
+        restrict: impl Fn(usize, &[Span], &mut [SentenceStart]),
+    ) -> Vec<Vec<Token>> {
+        let mut results = Vec::with_capacity(texts.len());
+        let mut batch: Vec<(&str, Text)> = Vec::new();
+        let mut tokens = 0;
+        scratch.trim();
+        for (i, &text) in texts.iter().enumerate() {
+            let mut pieces = Vec::new();
+            self.tokenizer.tokenize(text, &mut scratch.words, &mut pieces);
+            let spans: Vec<Span> =
+                pieces.iter().map(|p| Span { start_byte: p.start, end_byte: p.end }).collect();
+            let mut starts = vec![SentenceStart::Free; pieces.len()];
+            restrict(i, &spans, &mut starts);
+            if tokens > 0 && tokens + pieces.len() > BATCH {
+                self.run_batch(&batch, scratch, &mut results);
+                batch.clear();
+                tokens = 0;
+                // Words of the text at hand would be lost.
+                if scratch.trim() {
+                    self.tokenizer.tokenize(text, &mut scratch.words, &mut pieces);
+                }
+            }
+            tokens += pieces.len() + PADDING;
+            batch.push((text, Text { pieces, starts }));
+        }
+        self.run_batch(&batch, scratch, &mut results);
+        results
+    }
+
+    fn run_batch(&self, batch: &[(&str, Text)], scratch: &mut Scratch, results: &mut Vec<Vec<Token>>) {
+        let first_rows = self.embed(batch, scratch);
+        self.shared.encode(self.cpu, &mut scratch.shared, &mut scratch.spare);
+        let mut tags = Vec::new();
+        self.tagger.tag(self.cpu, &scratch.shared, &mut scratch.spare, &mut tags);
+        self.parser.prepare(self.cpu, &scratch.shared, &mut scratch.states);
+        let is_space: Vec<Vec<bool>> = batch
+            .iter()
+            .map(|(_, t)| t.pieces.iter().map(|p| scratch.words.get(p.lexeme).features.is_space).collect())
+            .collect();
+        let trees: Vec<Tree> = (batch.iter().zip(&first_rows))
+            .zip(&is_space)
+            .map(|(((_, text), &row), is_space)| {
+                self.parser.parse(self.cpu, &scratch.states, row, is_space, &text.starts)
+            })
+            .collect();
+        self.names.encode(self.cpu, &mut scratch.names, &mut scratch.spare);
+        self.recogniser.prepare(self.cpu, &scratch.names, &mut scratch.states);
+        for ((((_, text), &row), is_space), tree) in batch.iter().zip(&first_rows).zip(&is_space).zip(trees) {
+            let marks = self.recogniser.find(self.cpu, &scratch.states, row, is_space, &tree.starts);
+            let tags = &tags[row as usize..][..text.pieces.len()];
+            results.push(self.assemble(&text.pieces, tags, tree, marks, is_space, &scratch.words));
+        }
+    }
+
+    /// Fills the rows of the networks with the vectors of the words; returns the row of the first token of each text.
+    fn embed(&self, batch: &[(&str, Text)], scratch: &mut Scratch) -> Vec<u32> {
+        // A row of zeros at both ends stands for what is outside.
+        let rows = 2 + PADDING + batch.iter().map(|(_, t)| t.pieces.len() + PADDING).sum::<usize>();
+        for matrix in [&mut scratch.shared, &mut scratch.names] {
+            matrix.clear();
+            matrix.resize(rows * WIDTH, 0.0);
+        }
+        let mut row = 1 + PADDING;
+        let mut first_rows = Vec::with_capacity(batch.len());
+        for (_, text) in batch {
+            first_rows.push(row as u32);
+            for piece in &text.pieces {
+                let embedding = scratch.embedding(self, piece);
+                let range = row * WIDTH..(row + 1) * WIDTH;
+                scratch.shared[range.clone()].copy_from_slice(&scratch.vectors[embedding].shared);
+                scratch.names[range].copy_from_slice(&scratch.vectors[embedding].names);
+                row += 1;
+            }
+            row += PADDING;
+        }
+        first_rows
+    }
+
+    /// Puts the results of all components together.
+    fn assemble(
+        &self,
+        pieces: &[Piece],
+        tags: &[Tag],
+        tree: Tree,
+        marks: Vec<Mark>,
+        is_space: &[bool],
+        words: &Words,
+    ) -> Vec<Token> {
+        let seen = |i: usize| Seen {
+            lower: &words.get(pieces[i].lexeme).lower,
+            tag: tags[i],
+            dep: tree.deps[i],
+            is_space: is_space[i],
+        };
+        let letters = self.tokenizer.letters();
+        (0..pieces.len())
+            .map(|i| {
+                let piece = pieces[i];
+                let ruling = self.ruler.rule(pieces.len(), i, seen);
+                let word = words.get(piece.lexeme);
+                let lemma = ruling.lemma.unwrap_or_else(|| {
+                    self.lemmatizer.lemma(letters, &word.text, &word.lower, ruling.pos, ruling.morph)
+                });
+                Token {
+                    span: Span { start_byte: piece.start, end_byte: piece.end },
+                    spacy: piece.spacy,
+                    is_space: is_space[i],
+                    tag: ruling.tag.unwrap_or(tags[i]),
+                    pos: ruling.pos,
+                    dep: ruling.dep.unwrap_or(tree.deps[i]),
+                    head: tree.heads[i],
+                    lemma,
+                    lower: word.lower.clone(),
+                    starts_sentence: tree.starts[i],
+                    mark: marks[i],
+                }
+            })
+            .collect()
+    }
+}
+
+impl Scratch {
+    /// Forgets words if there are too many; true if so.
+    fn trim(&mut self) -> bool {
+        let trimmed = self.words.trim();
+        if trimmed {
+            self.vector_of.clear();
+            self.vectors.clear();
+        }
+        trimmed
+    }
+
+    /// Index of the vectors of a token, which are computed when it is seen first.
+    fn embedding(&mut self, pipeline: &Pipeline, piece: &Piece) -> usize {
+        self.vector_of.resize(self.vector_of.len().max(self.words.len()), [0; 2]);
+        let slot = &mut self.vector_of[piece.lexeme as usize][usize::from(piece.spacy)];
+        if *slot == 0 {
+            let f = self.words.get(piece.lexeme).features;
+            let keys = [f.norm, f.prefix, f.suffix, f.shape, u64::from(piece.spacy), u64::from(f.is_space)];
+            let mut embedding = Embedding { shared: [0.0; WIDTH], names: [0.0; WIDTH] };
+            pipeline.shared.embed(pipeline.cpu, &keys, &mut embedding.shared);
+            pipeline.names.embed(pipeline.cpu, &keys[..4], &mut embedding.names);
+            self.vectors.push(embedding);
+            *slot = self.vectors.len() as u32;
+        }
+        *slot as usize - 1
+    }
+}
