@@ -117,6 +117,8 @@ pub struct Coreference {
 pub struct Arguments {
     /// Sorted by predicate, role and argument.
     arcs: Vec<(TokenIx, ArgumentRole, TokenIx)>,
+    /// The same arcs turned round: sorted by argument, role and predicate.
+    turned: Vec<(TokenIx, ArgumentRole, TokenIx)>,
 }
 
 /// What an argument is to its predicate.
@@ -133,17 +135,30 @@ impl Arguments {
     pub fn new(mut arcs: Vec<(TokenIx, ArgumentRole, TokenIx)>) -> Self {
         arcs.sort_unstable();
         arcs.dedup();
-        Self { arcs }
+        let mut turned: Vec<_> =
+            arcs.iter().map(|&(predicate, role, argument)| (argument, role, predicate)).collect();
+        turned.sort_unstable();
+        Self { arcs, turned }
     }
 
     /// Arguments of a predicate in a role, in order of the text.
     pub fn of(&self, predicate: TokenIx, role: ArgumentRole) -> impl Iterator<Item = TokenIx> + '_ {
-        let from = self.arcs.partition_point(|&(p, r, _)| (p, r) < (predicate, role));
-        self.arcs[from..]
-            .iter()
-            .take_while(move |&&(p, r, _)| (p, r) == (predicate, role))
-            .map(|&(_, _, a)| a)
+        other_ends(&self.arcs, predicate, role)
     }
+
+    /// Predicates that a token is an argument of in a role, in order of the text.
+    pub fn predicates(&self, argument: TokenIx, role: ArgumentRole) -> impl Iterator<Item = TokenIx> + '_ {
+        other_ends(&self.turned, argument, role)
+    }
+}
+
+fn other_ends(
+    arcs: &[(TokenIx, ArgumentRole, TokenIx)],
+    end: TokenIx,
+    role: ArgumentRole,
+) -> impl Iterator<Item = TokenIx> + '_ {
+    let from = arcs.partition_point(|&(e, r, _)| (e, r) < (end, role));
+    arcs[from..].iter().take_while(move |&&(e, r, _)| (e, r) == (end, role)).map(|&(_, _, other)| other)
 }
 
 impl Annotated {

@@ -1,0 +1,9 @@
+//! Reads `.rules` files: lines into rules.
+
+mod lines;
+mod pattern;
+mod rule;
+mod token_test;
+
+pub(crate) use lines::{Block, Macros, read_blocks};
+pub(crate) use rule::read_rule;
