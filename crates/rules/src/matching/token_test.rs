@@ -30,9 +30,7 @@ impl Search<'_> {
                 symbol != 0 && words.symbols.binary_search(&symbol).is_ok()
                     || words.patterns.fits(|p| p(&word.lemma.to_lowercase()))
             }
-            What::Lower(words) => {
-                words.exact.iter().any(|w| *w == word.lower) || words.fits(|p| p(&word.lower))
-            }
+            What::Lower(words) => words.exact.contains(&word.lower) || words.fits(|p| p(&word.lower)),
             What::Class(set) => set.overlaps(self.words.of(token)),
             What::Attribute { class, key, values } => {
                 self.words.has(token, *class)
