@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-//! See ARCHITECTURE.md.
-
-pub mod layer;
-=======
 //! What are the words of a document, and how do they hang together? The neural annotator, spaCy's
 //! `en_core_web_sm` 3.8 in plain Rust: tokens, tags, heads, names, sentences and lemmas, token for token.
 //!
@@ -20,6 +15,7 @@ mod annotator;
 mod data;
 mod document;
 mod error;
+pub mod layer;
 mod lemma;
 mod ner;
 mod nn;
@@ -33,4 +29,3 @@ mod vocab;
 
 pub use annotator::Annotator;
 pub use error::Error;
->>>>>>> cf40979 (The annotator reads words, tags, heads, lemmas and names as spaCy's en_core_web_sm does)
