@@ -11,6 +11,7 @@ mod party;
 mod quantity;
 mod status;
 mod table;
+mod topic;
 mod trigger;
 mod words;
 
@@ -21,6 +22,7 @@ use crate::Error;
 use casualty::VictimWords;
 use lexicon::TriggerLexicon;
 use quantity::Numbers;
+use topic::Topics;
 use trigger::Found;
 use words::Words;
 
@@ -30,6 +32,7 @@ pub struct EventFinder {
     words: Words,
     numbers: Numbers,
     victims: VictimWords,
+    topics: Topics,
 }
 
 impl EventFinder {
@@ -40,6 +43,7 @@ impl EventFinder {
             words: Words::load()?,
             numbers: Numbers::load()?,
             victims: VictimWords::load()?,
+            topics: Topics::load()?,
         })
     }
 
@@ -67,7 +71,7 @@ impl EventFinder {
         EventMention {
             kind: found.trigger.kind.clone(),
             mode: mode::mode_of(annotated, &self.words, found),
-            contexts: Vec::new(),
+            contexts: self.topics.of_sentence(annotated, found.token),
             actors: parties(&found.parties.actors),
             recipients: parties(&found.parties.recipients),
             trigger: found.token,
