@@ -9,7 +9,8 @@ use super::ontology::Ontology;
 pub(crate) fn derive(statements: &[Statement], ontology: &Ontology, first: u32) -> Vec<Event> {
     let mut events = Vec::new();
     for statement in statements {
-        let (Some((kind, mode)), Some(speaker)) = (ontology.of_act(statement.act), statement.sources.last()) else {
+        let (Some((kind, mode)), Some(speaker)) = (ontology.of_act(statement.act), statement.sources.last())
+        else {
             continue;
         };
         let Some(trigger) = statement.cue.or_else(|| statement.content.first().copied()) else { continue };

@@ -16,9 +16,9 @@ pub(crate) fn merge(annotated: &Annotated, told: Vec<Told>) -> Vec<Event> {
     let mut kept: Vec<(Event, Vec<TokenIx>)> = Vec::new();
     for Told { event, trigger } in told {
         let points_back = points_back(annotated, trigger);
-        let same = kept
-            .iter()
-            .rposition(|(earlier, triggers)| is_same(annotated, earlier, triggers, &event, trigger, points_back));
+        let same = kept.iter().rposition(|(earlier, triggers)| {
+            is_same(annotated, earlier, triggers, &event, trigger, points_back)
+        });
         match same {
             Some(at) => {
                 let (earlier, triggers) = &mut kept[at];
@@ -53,7 +53,9 @@ fn is_same(
     }
     let same_word = triggers.iter().any(|&t| annotated.token(t).lemma == annotated.token(trigger).lemma);
     let bare = later.actors.is_empty() && later.recipients.is_empty();
-    let near = triggers.iter().any(|&t| annotated.token(trigger).sentence.abs_diff(annotated.token(t).sentence) <= 6);
+    let near = triggers
+        .iter()
+        .any(|&t| annotated.token(trigger).sentence.abs_diff(annotated.token(t).sentence) <= 6);
     match (actors, recipients) {
         (Match::Same, Match::Same) => points_back || same_word || near,
         // One side agrees and the other is left out.
@@ -99,7 +101,10 @@ fn is_elsewhere(a: &Event, b: &Event) -> bool {
         }
     }
     let names = |e: &Event| {
-        e.places.iter().filter_map(|p| p.name.clone().or_else(|| p.geonames.map(|g| g.to_string()))).collect::<Vec<_>>()
+        e.places
+            .iter()
+            .filter_map(|p| p.name.clone().or_else(|| p.geonames.map(|g| g.to_string())))
+            .collect::<Vec<_>>()
     };
     let (a, b) = (names(a), names(b));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
@@ -136,10 +141,9 @@ fn absorb(earlier: &mut Event, later: Event) {
         add_claim(&mut earlier.claims, claim);
     }
     for casualty in later.casualties {
-        let known = earlier
-            .casualties
-            .iter()
-            .any(|c| c.kind == casualty.kind && c.range == casualty.range && c.statement == casualty.statement);
+        let known = earlier.casualties.iter().any(|c| {
+            c.kind == casualty.kind && c.range == casualty.range && c.statement == casualty.statement
+        });
         if !known {
             earlier.casualties.push(casualty);
         }

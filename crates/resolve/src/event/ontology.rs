@@ -23,7 +23,8 @@ pub struct Ontology {
     acts: FxHashMap<Act, (SmolStr, Option<SmolStr>)>,
 }
 
-const TYPES: (&str, &str) = ("data/ontology/plover.tsv", include_str!("../../../../data/ontology/plover.tsv"));
+const TYPES: (&str, &str) =
+    ("data/ontology/plover.tsv", include_str!("../../../../data/ontology/plover.tsv"));
 const ACTS: (&str, &str) = ("data/ontology/acts.tsv", include_str!("../../../../data/ontology/acts.tsv"));
 
 impl Ontology {
@@ -38,7 +39,9 @@ impl Ontology {
             let entry = TypeEntry {
                 cameo: cameo.into(),
                 quad: quad.parse().map_err(|_| Error::data(TYPES.0, line, "quad class must be 1 to 4"))?,
-                intensity: intensity.parse().map_err(|_| Error::data(TYPES.0, line, "intensity must be a number"))?,
+                intensity: intensity
+                    .parse()
+                    .map_err(|_| Error::data(TYPES.0, line, "intensity must be a number"))?,
             };
             types.insert((kind.into(), mode.into()), entry);
         }
