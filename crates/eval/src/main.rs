@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sayso_eval::{Error, Report, attribution, ledger};
+use sayso_eval::{Error, Report, actors, attribution, ledger};
 
 /// How good is Sayso? Scores what it prints against gold made by people
 #[derive(Parser)]
@@ -20,6 +20,7 @@ struct Cli {
 enum Verb {
     Ledger(ledger::Args),
     Attribution(attribution::Args),
+    Actors(actors::Args),
 }
 
 impl Verb {
@@ -27,6 +28,7 @@ impl Verb {
         match self {
             Verb::Ledger(args) => ledger::run(args),
             Verb::Attribution(args) => attribution::run(args),
+            Verb::Actors(args) => actors::run(args),
         }
     }
 }
