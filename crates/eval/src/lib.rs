@@ -17,6 +17,7 @@ pub mod names;
 pub mod report;
 pub mod score;
 pub mod table;
+pub mod times;
 
 mod error;
 

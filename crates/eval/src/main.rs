@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sayso_eval::{Error, Report, actors, attribution, ledger};
+use sayso_eval::{Error, Report, actors, attribution, ledger, times};
 
 /// How good is Sayso? Scores what it prints against gold made by people
 #[derive(Parser)]
@@ -21,6 +21,7 @@ enum Verb {
     Ledger(ledger::Args),
     Attribution(attribution::Args),
     Actors(actors::Args),
+    Times(times::Args),
 }
 
 impl Verb {
@@ -29,6 +30,7 @@ impl Verb {
             Verb::Ledger(args) => ledger::run(args),
             Verb::Attribution(args) => attribution::run(args),
             Verb::Actors(args) => actors::run(args),
+            Verb::Times(args) => times::run(args),
         }
     }
 }
