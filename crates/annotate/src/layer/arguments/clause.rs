@@ -68,9 +68,14 @@ pub(super) fn is_time(annotated: &Annotated, i: TokenIx) -> bool {
         || lexicon::is_gapless(&annotated.token(i).lemma)
 }
 
-/// True for who, which and the like.
-pub(super) fn is_relative(token: &Token) -> bool {
-    matches!(token.tag, Tag::Wdt | Tag::Wp) && matches!(&*token.lower, "who" | "whom" | "which" | "that")
+/// True for who, which and the like. The tagger takes some a relative "that" for a conjunction.
+fn is_relative(token: &Token) -> bool {
+    let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj);
+    match &*token.lower {
+        "who" | "whom" | "which" => matches!(token.tag, Tag::Wdt | Tag::Wp),
+        "that" => token.tag == Tag::Wdt || (token.tag == Tag::In && argument),
+        _ => false,
+    }
 }
 
 /// The noun that a relative pronoun stands for: the one its clause hangs on, seen through "who police say fled".
