@@ -12,7 +12,6 @@
 //! ```
 
 mod annotator;
-pub mod conllu;
 mod data;
 mod document;
 mod error;

@@ -4,7 +4,6 @@
 //! of the program `sayso-eval` is one module with an `Args` type, which says what it reads, and a `run` function,
 //! which gives a [`Report`]: a table for people and one JSON object for programs.
 
-pub mod actors;
 pub mod attribution;
 pub mod chars;
 pub mod coder;
@@ -17,7 +16,6 @@ pub mod names;
 pub mod report;
 pub mod score;
 pub mod table;
-pub mod times;
 
 mod error;
 

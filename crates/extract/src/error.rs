@@ -3,6 +3,9 @@
 /// A rule file or lexicon that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// Rules or lexicons with mistakes; all of them are named.
+    #[error("{0}")]
+    Rules(#[from] sayso_rules::Problems),
     /// A line of a data file that does not read.
     #[error("{file}:{line}: {message}")]
     Data {

@@ -1,16 +1,12 @@
 /// Why a resolver could not be made.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{message}")]
+#[error("knowledge base: {message}")]
 pub struct Error {
     message: String,
 }
 
 impl Error {
     pub(crate) fn knowledge(message: String) -> Self {
-        Self { message: format!("knowledge base: {message}") }
-    }
-
-    pub(crate) fn data(file: &str, line: usize, message: &str) -> Self {
-        Self { message: format!("{file}:{line}: {message}") }
+        Self { message }
     }
 }

@@ -1,24 +1,198 @@
 //! Who says what?
+//!
+//! Rules of data/en/rules/statement propose sayings; this module settles which words are said ([`content`]), who says
+//! them ([`source`]), who speaks in quotations that stand alone ([`quotation`]), what is told inside of what
+//! ([`chain`]), what is done by saying it ([`act`]), to whom ([`target`]) and on what condition ([`condition`]).
 
-use sayso_model::{Annotated, Diagnostic, Document, StatementMention};
+mod act;
+mod chain;
+mod condition;
+mod content;
+mod draft;
+mod proposal;
+mod quotation;
+mod source;
+mod stretch;
+mod target;
+
+use sayso_model::{Annotated, Diagnostic, Document, Form, PartyMention, StatementMention, TokenIx};
+use sayso_rules::{ClassSet, Match, RuleSet, TokenClasses};
 
 use crate::Error;
+use act::Stances;
+use condition::Conditions;
+use draft::Draft;
+use proposal::Proposal;
+use quotation::Speakers;
+
+/// Rules and lexicons of English, by their place in the repository.
+macro_rules! data {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("../../../../", $path)))),*]
+    };
+}
+
+const LEXICONS: [(&str, &str); 2] = data!["data/en/lexicon/saying.tsv", "data/en/lexicon/stance.tsv"];
+
+const RULES: [(&str, &str); 7] = data![
+    "data/en/rules/statement/clause.rules",
+    "data/en/rules/statement/object.rules",
+    "data/en/rules/statement/noun.rules",
+    "data/en/rules/statement/according.rules",
+    "data/en/rules/statement/unsaid.rules",
+    "data/en/rules/statement/condition.rules",
+    "data/en/rules/statement/stance.rules",
+];
 
 /// Finds statements: somebody says, thinks or writes something.
-pub struct StatementFinder {}
+pub struct StatementFinder {
+    rules: RuleSet,
+    quotation_verbs: ClassSet,
+}
 
 impl StatementFinder {
     /// Reads the rules and lexicons of statements.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self {})
+        let mut builder = RuleSet::builder();
+        for (name, text) in LEXICONS {
+            builder = builder.lexicon(name, text);
+        }
+        for (name, text) in RULES {
+            builder = builder.rules(name, text);
+        }
+        let rules = builder.build()?;
+        let quotation_verbs =
+            ["say-clause", "say-quote", "say-tell"].iter().filter_map(|c| rules.lexicon().class(c)).collect();
+        Ok(Self { rules, quotation_verbs })
+    }
+
+    /// The rules, with their examples.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
     }
 
     /// Statements in order of appearance, those told inside others after them.
-    pub fn find(
+    pub fn find(&self, document: &Document, text: &Annotated) -> (Vec<StatementMention>, Vec<Diagnostic>) {
+        let words = self.rules.lexicon().classify(text);
+        let matches = self.rules.find_with(text, &words);
+        let is_coded = |t: TokenIx| {
+            let block = text.sentence_of(t).block as usize;
+            document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
+        };
+        let of_kind = |kind: &'static str| matches.iter().filter(move |m| m.kind() == kind);
+        let mut drafts = self.drafts(text, of_kind("statement"), of_kind("unsaid"), &is_coded);
+        let speakers = Speakers { text, words: &words, verbs: self.quotation_verbs };
+        speakers.complete(&mut drafts, is_coded);
+        let thinks = |cue: TokenIx| self.is_thought(&words, cue);
+        let mut drafts = chain::link(text, drafts, thinks);
+        let stances = Stances::of(of_kind("stance"));
+        let told_by_others = |i: usize, drafts: &[Draft], t: TokenIx| {
+            drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
+        };
+        for i in 0..drafts.len() {
+            let (act, signed) = stances.refine(text, &drafts[i], |t| told_by_others(i, &drafts, t));
+            drafts[i].act = act;
+            drafts[i].targets.extend(signed);
+        }
+        let conditions = Conditions::of(text, of_kind("condition"));
+        let mentions = drafts.iter().map(|d| self.mention(text, &words, &conditions, &drafts, d)).collect();
+        (mentions, Vec::new())
+    }
+
+    /// Drafts of what the rules propose, in order of the text.
+    fn drafts<'m>(
         &self,
-        _document: &Document,
-        _annotated: &Annotated,
-    ) -> (Vec<StatementMention>, Vec<Diagnostic>) {
-        (Vec::new(), Vec::new())
+        text: &Annotated,
+        proposed: impl Iterator<Item = &'m Match>,
+        unsaid: impl Iterator<Item = &'m Match>,
+        is_coded: &impl Fn(TokenIx) -> bool,
+    ) -> Vec<Draft> {
+        let mut unsaid: Vec<TokenIx> = unsaid.map(Match::anchor).collect();
+        unsaid.sort_unstable();
+        let mut drafts = Vec::new();
+        for found in proposed {
+            if unsaid.binary_search(&found.anchor()).is_ok() || !is_coded(found.anchor()) {
+                continue;
+            }
+            let Some(proposal) = Proposal::of(found, text) else { continue };
+            let Some(content) = content::content_of(text, &proposal) else { continue };
+            let mut speakers = source::parties(text, &proposal.sources);
+            if speakers.is_empty() {
+                if !proposal.may_lack_source {
+                    continue;
+                }
+                speakers.push(source::UNIDENTIFIED);
+            }
+            let via = source::parties(text, &proposal.via);
+            for speaker in speakers {
+                drafts.push(Draft {
+                    rule: proposal.rule.clone(),
+                    cue: proposal.cue.clone(),
+                    source: speaker,
+                    via: via.clone(),
+                    content: content.pieces.clone(),
+                    main: proposal.main,
+                    targets: proposal.targets.clone(),
+                    act: proposal.act,
+                    form: content.form,
+                    confidence: found.number("confidence").unwrap_or(0.8),
+                    parent: None,
+                });
+            }
+        }
+        drafts.sort_by_key(Draft::start);
+        drafts
+    }
+
+    fn is_thought(&self, words: &TokenClasses<'_>, cue: TokenIx) -> bool {
+        self.rules.lexicon().class("say-think").is_some_and(|c| words.has(cue, c))
+    }
+
+    fn mention(
+        &self,
+        text: &Annotated,
+        words: &TokenClasses<'_>,
+        conditions: &Conditions,
+        drafts: &[Draft],
+        draft: &Draft,
+    ) -> StatementMention {
+        let mut sources: Vec<PartyMention> = Vec::new();
+        let mut hops: Vec<&Draft> = vec![draft];
+        while let Some(parent) = hops.last().and_then(|d| d.parent).filter(|_| hops.len() < 16) {
+            hops.push(&drafts[parent]);
+        }
+        for hop in hops.iter().rev() {
+            sources.extend(hop.via.iter().cloned());
+            sources.push(hop.source.clone());
+        }
+        let press = self.rules.lexicon().class("press");
+        let is_medium = |t: TokenIx| press.is_some_and(|p| words.has(t, p));
+        let medium = draft.targets.iter().copied().find(|&t| is_medium(t)).map(|t| source::party(text, t));
+        let inside = hops.iter().skip(1).any(|h| h.form == Form::Direct);
+        StatementMention {
+            parent: draft.parent.map(|p| p as u32),
+            sources,
+            cue: cue_span(text, draft),
+            content: draft.content.iter().map(|p| p.span(text)).collect(),
+            act: draft.act,
+            form: if inside { Form::Direct } else { draft.form },
+            targets: target::targets(text, draft, &[], is_medium),
+            medium,
+            time: None,
+            condition: conditions.within(text, &draft.content),
+            rule: draft.rule.clone(),
+            confidence: draft.confidence,
+        }
+    }
+}
+
+/// Bytes of the cue: its words as far as they stand in a row from the head, else the head alone.
+fn cue_span(text: &Annotated, draft: &Draft) -> Option<sayso_model::Span> {
+    let first = *draft.cue.iter().min()?;
+    let last = *draft.cue.iter().max()?;
+    let close = last - first <= draft.cue.len() as TokenIx + 1;
+    match close {
+        true => Some(text.tokens_span(first, last + 1)),
+        false => Some(text.token(draft.cue[0]).span),
     }
 }

@@ -1,0 +1,97 @@
+//! What is done by saying it? The lexicon's answer for the cue, made precise by what is said.
+
+use sayso_model::{Act, Annotated, TokenIx};
+use sayso_rules::Match;
+
+use super::draft::Draft;
+use super::source;
+
+/// A sign of an act in what is said.
+#[derive(Clone, Debug)]
+struct Stance {
+    word: TokenIx,
+    subject: Option<TokenIx>,
+    /// Whether the subject has to be the speaker, or must not be.
+    by_self: Option<bool>,
+    target: Vec<TokenIx>,
+    act: Act,
+    rank: f32,
+}
+
+/// Signs of acts in a document, in order of the text.
+pub(crate) struct Stances(Vec<Stance>);
+
+impl Stances {
+    /// Reads matches of rules of kind `stance`.
+    pub fn of<'m>(matches: impl Iterator<Item = &'m Match>) -> Self {
+        let mut found: Vec<Stance> = matches
+            .filter_map(|m| {
+                Some(Stance {
+                    word: m.token("word")?,
+                    subject: m.token("subject"),
+                    by_self: m.attribute("by").map(|by| by == "self"),
+                    target: m.tokens("target").collect(),
+                    act: Act::from_name(m.attribute("act")?)?,
+                    rank: m.number("rank").unwrap_or(0.0),
+                })
+            })
+            .collect();
+        found.sort_by_key(|s| s.word);
+        Self(found)
+    }
+
+    /// The act of a draft and those whom its sign names. `is_elsewhere` tells of tokens that another statement
+    /// inside the draft says.
+    pub fn refine(
+        &self,
+        text: &Annotated,
+        draft: &Draft,
+        is_elsewhere: impl Fn(TokenIx) -> bool,
+    ) -> (Act, Vec<TokenIx>) {
+        let best = draft
+            .content
+            .iter()
+            .flat_map(|piece| {
+                let from = self.0.partition_point(|s| s.word < piece.start);
+                self.0[from..].iter().take_while(|s| s.word < piece.end)
+            })
+            .filter(|s| may_become(draft.act, s.act) && !is_elsewhere(s.word))
+            .filter(|s| match (s.by_self, s.subject) {
+                (Some(by_self), Some(subject)) => is_own_side(text, draft, subject) == by_self,
+                _ => true,
+            })
+            .fold(None, |best: Option<&Stance>, s| match best {
+                Some(b) if b.rank >= s.rank => Some(b),
+                _ => Some(s),
+            });
+        match best {
+            Some(stance) => (stance.act, stance.target.clone()),
+            None => (draft.act, Vec::new()),
+        }
+    }
+}
+
+/// True if an act that the cue tells may be another one by what is said.
+fn may_become(told: Act, said: Act) -> bool {
+    match told {
+        Act::Claim => true,
+        Act::Warn => matches!(said, Act::Threaten),
+        Act::Promise => matches!(said, Act::Threaten),
+        Act::Expect => matches!(said, Act::Threaten),
+        _ => false,
+    }
+}
+
+/// True if a subject is the speaker or his side: "we", "I", a pronoun for him, or a state where a person speaks.
+fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
+    if source::is_first_person(text, subject) {
+        return true;
+    }
+    let Some(speaker) = draft.source.head else { return false };
+    if text.referent(subject) == text.referent(speaker)
+        || text.token(subject).lemma == text.token(speaker).lemma
+    {
+        return true;
+    }
+    source::stands_for(text, speaker, subject)
+}

@@ -1,0 +1,81 @@
+//! Who says it inside of whose saying? A statement whose cue stands in what another says is told by that one.
+
+use sayso_model::{Annotated, TokenIx};
+
+use super::draft::Draft;
+use super::source;
+use super::stretch::{shared, size};
+
+/// Sets the parents of drafts that are in order of the text. `thinks` is true for cues of thinking rather than of
+/// telling. Drops a thought of the speaker's own, which is no second source, and second readings of one saying.
+pub(crate) fn link(text: &Annotated, drafts: Vec<Draft>, thinks: impl Fn(TokenIx) -> bool) -> Vec<Draft> {
+    let mut drafts = without_doubles(drafts);
+    let parents: Vec<Option<usize>> = (0..drafts.len()).map(|i| parent_of(&drafts, i)).collect();
+    let dropped: Vec<bool> = (0..drafts.len())
+        .map(|i| parents[i].is_some_and(|p| is_own_thought(text, &drafts[p], &drafts[i], &thinks)))
+        .collect();
+    for (i, draft) in drafts.iter_mut().enumerate() {
+        let mut parent = parents[i];
+        while let Some(p) = parent.filter(|&p| dropped[p]) {
+            parent = parents[p];
+        }
+        draft.parent = parent;
+    }
+    let mut place = vec![usize::MAX; drafts.len()];
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for (i, draft) in drafts.into_iter().enumerate() {
+        if !dropped[i] {
+            place[i] = kept.len();
+            kept.push(draft);
+        }
+    }
+    for draft in &mut kept {
+        draft.parent = draft.parent.map(|p| place[p]).filter(|&p| p != usize::MAX);
+    }
+    kept
+}
+
+/// The narrowest draft that says the cue of draft `i`.
+fn parent_of(drafts: &[Draft], i: usize) -> Option<usize> {
+    let inner = &drafts[i];
+    let cue = inner.cue_head()?;
+    // Contents of a paragraph that a far quotation covers start before it; how far back is bounded by its length.
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|&(j, outer)| j != i && outer.says(cue))
+        .filter(|(_, outer)| outer.cue_head().is_none_or(|c| !inner.says(c)))
+        .filter(|(_, outer)| size(&outer.content) >= shared(&outer.content, &inner.content).max(1))
+        .min_by_key(|(j, outer)| (size(&outer.content), *j))
+        .map(|(j, _)| j)
+}
+
+/// "She said she was certain that …" has one source.
+fn is_own_thought(text: &Annotated, outer: &Draft, inner: &Draft, thinks: &impl Fn(TokenIx) -> bool) -> bool {
+    let (Some(speaker), Some(thinker), Some(cue)) = (outer.source.head, inner.source.head, inner.cue_head())
+    else {
+        return false;
+    };
+    thinks(cue)
+        && (source::is_first_person(text, thinker) || text.referent(speaker) == text.referent(thinker))
+}
+
+/// Of several drafts with one cue and one content the surest stays.
+fn without_doubles(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let from = kept.len().saturating_sub(8);
+        let twin = (from..kept.len()).find(|&k| {
+            let other = &kept[k];
+            other.source.head == draft.source.head
+                && other.likeness(&draft) > 0.8
+                && (other.cue.iter().any(|c| draft.cue.contains(c)) || other.content == draft.content)
+        });
+        match twin {
+            Some(k) if kept[k].confidence < draft.confidence => kept[k] = draft,
+            Some(_) => {}
+            None => kept.push(draft),
+        }
+    }
+    kept
+}

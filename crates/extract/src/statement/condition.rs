@@ -1,0 +1,33 @@
+//! Does the main point depend on a condition, and in which words is it put?
+
+use sayso_model::{Annotated, Span};
+use sayso_rules::Match;
+
+use super::stretch::Stretch;
+
+/// Conditions of a document in order of the text.
+pub(crate) struct Conditions(Vec<Stretch>);
+
+impl Conditions {
+    /// Reads matches of rules of kind `condition`.
+    pub fn of<'m>(text: &Annotated, matches: impl Iterator<Item = &'m Match>) -> Self {
+        let mut found: Vec<Stretch> = matches
+            .filter_map(|m| {
+                let link = m.token("link")?;
+                let (_, right) = text.edges(m.token("clause")?);
+                Stretch::new(link, right + 1)
+            })
+            .collect();
+        found.sort_unstable();
+        Self(found)
+    }
+
+    /// The words of the first condition in the pieces of a content.
+    pub fn within(&self, text: &Annotated, pieces: &[Stretch]) -> Option<Span> {
+        pieces.iter().find_map(|piece| {
+            let from = self.0.partition_point(|c| c.start < piece.start);
+            let condition = self.0.get(from).filter(|c| c.start < piece.end)?;
+            Stretch::new(condition.start, condition.end.min(piece.end)).map(|s| s.span(text))
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! Which words are said? From the heads that a rule found to stretches of tokens.
+//!
+//! The content is what hangs under its heads, without the cue, whoever speaks and what else hangs on the cue; without
+//! the `that` which links it, and without marks at its ends. A quotation that it reaches into belongs to it whole.
+
+use sayso_model::{Annotated, Dep, Form, Pos, QuotationKind, Tag, TokenIx};
+
+use super::proposal::Proposal;
+use super::stretch::{Stretch, minus, union};
+
+/// The words of a content, and whose words they are.
+#[derive(Clone, Debug)]
+pub(crate) struct Content {
+    /// In order, without overlap.
+    pub pieces: Vec<Stretch>,
+    /// Whether it is quoted.
+    pub form: Form,
+}
+
+/// The content of a proposal; `None` if nothing is left of it.
+pub(crate) fn content_of(text: &Annotated, proposal: &Proposal) -> Option<Content> {
+    let cue = proposal.cue_head()?;
+    let mut heads = proposal.pieces.clone();
+    if proposal.reaches_clause {
+        heads = heads.into_iter().map(|h| clause_of(text, h, cue)).collect();
+    }
+    let mut taken: Vec<TokenIx> = Vec::new();
+    for &head in &heads {
+        collect(text, head, cue, &mut taken);
+    }
+    taken.retain(|t| !proposal.cue.contains(t));
+    taken.sort_unstable();
+    taken.dedup();
+    let pieces = taken.iter().map(|&t| Stretch { start: t, end: t + 1 }).collect();
+    let pieces = bridge(text, union(pieces), &taken, proposal);
+    let mut pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
+    // A relative pronoun stands for the noun outside.
+    if proposal.pieces.len() > 1 {
+        pieces.retain(|p| !(p.end - p.start == 1 && matches!(text.token(p.start).tag, Tag::Wdt | Tag::Wp)));
+    }
+    let pieces = settle_quotations(text, pieces, cue);
+    let pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
+    let form = form_of(text, &pieces, Some(cue));
+    (!pieces.is_empty()).then_some(Content { pieces, form })
+}
+
+/// Everything under `head` but the branch that the cue is on.
+fn collect(text: &Annotated, head: TokenIx, cue: TokenIx, taken: &mut Vec<TokenIx>) {
+    let mut open = vec![head];
+    while let Some(token) = open.pop() {
+        if token == cue || (token != head && text.is_under(cue, token)) {
+            continue;
+        }
+        taken.push(token);
+        open.extend_from_slice(text.children(token));
+    }
+}
+
+/// The head of the clause that `token` belongs to. At the end or the start of a sentence, a source vouches for all of it.
+fn clause_of(text: &Annotated, token: TokenIx, cue: TokenIx) -> TokenIx {
+    let sentence = text.sentence_of(cue);
+    let branch =
+        std::iter::once(cue).chain(text.ancestors(cue)).take_while(|&t| t != token).last().unwrap_or(cue);
+    let (left, right) = text.edges(branch);
+    let word = |t: TokenIx| text.token(t).pos != Pos::Punct;
+    let at_edge = (sentence.start..left).all(|t| !word(t)) || (right + 1..sentence.end).all(|t| !word(t));
+    let mut at = token;
+    for _ in 0..64 {
+        let dep = text.token(at).dep;
+        let is_clause = matches!(text.token(at).pos, Pos::Verb | Pos::Aux)
+            && matches!(dep, Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Parataxis | Dep::Conj);
+        let higher = at_edge && matches!(dep, Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Relcl);
+        match text.head(at) {
+            Some(head) if !is_clause || higher => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Joins pieces over gaps in which nothing of the cue or the source stands.
+fn bridge(text: &Annotated, pieces: Vec<Stretch>, taken: &[TokenIx], proposal: &Proposal) -> Vec<Stretch> {
+    let Some(cue) = proposal.cue_head() else { return pieces };
+    let of_saying = |t: TokenIx| {
+        proposal.cue.contains(&t)
+            || (text.is_under(t, cue) && taken.binary_search(&t).is_err() && text.token(t).pos != Pos::Punct)
+            || proposal.sources.iter().any(|&s| text.is_under(t, s))
+    };
+    let mut joined: Vec<Stretch> = Vec::new();
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(last) if !(last.end..piece.start).any(of_saying) => last.end = piece.end,
+            _ => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// A piece without the marks and links at its ends.
+fn trim(text: &Annotated, piece: Stretch, heads: &[TokenIx]) -> Option<Stretch> {
+    let (mut start, mut end) = (piece.start, piece.end);
+    while start < end {
+        let token = text.token(start);
+        let links = token.dep == Dep::Mark && token.lower == "that"
+            || token.dep == Dep::Cc && heads.contains(&token.head) && start == piece.start;
+        if !links && !is_separator(text, start) {
+            break;
+        }
+        start += 1;
+    }
+    while start < end {
+        let last = end - 1;
+        if !is_separator(text, last) && !(text.token(last).dep == Dep::Cc) {
+            break;
+        }
+        // “…,” keeps the comma that stands inside the marks.
+        if text.token(last).quotation.is_some() && end == quotation_end(text, last) {
+            break;
+        }
+        end -= 1;
+    }
+    Stretch::new(start, end)
+}
+
+fn quotation_end(text: &Annotated, token: TokenIx) -> TokenIx {
+    text.token(token).quotation.map_or(0, |q| text.quotations[q as usize].end)
+}
+
+fn is_separator(text: &Annotated, token: TokenIx) -> bool {
+    matches!(text.token(token).lower.as_str(), "," | "." | ";" | ":" | "-" | "--" | "—" | "–" | "..." | "…")
+        && text.token(token).pos == Pos::Punct
+}
+
+/// Takes quotations in whole that a piece reaches into from outside, and leaves out the marks around a piece.
+fn settle_quotations(text: &Annotated, pieces: Vec<Stretch>, cue: TokenIx) -> Vec<Stretch> {
+    let mut settled = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        for q in quotations_in(text, piece) {
+            let quotation = &text.quotations[q as usize];
+            let inner = Stretch { start: quotation.start, end: quotation.end };
+            if quotation.start >= quotation.end || !piece.overlaps(inner) || inner.contains(cue) {
+                continue;
+            }
+            // An inner quotation lies in its parent, which is looked at first.
+            if quotation.parent.is_some() && piece.covers(inner) {
+                continue;
+            }
+            let words_outside = piece
+                .tokens()
+                .any(|t| !inner.contains(t) && !is_mark(text, t) && text.token(t).pos != Pos::Punct);
+            if !words_outside {
+                piece = inner;
+            } else if quotation.kind == QuotationKind::Speech || !piece.covers(inner) {
+                piece = Stretch { start: piece.start.min(inner.start), end: piece.end.max(inner.end) };
+            }
+        }
+        settled.push(piece);
+    }
+    let settled: Vec<Stretch> = union(settled).into_iter().map(|p| close_marks(text, p)).collect();
+    let cue = Stretch { start: cue, end: cue + 1 };
+    minus(&settled, &[cue])
+}
+
+/// Quotations that a token of the piece stands in, outer before inner.
+fn quotations_in(text: &Annotated, piece: Stretch) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    let mut last = None;
+    for token in piece.tokens() {
+        let innermost = text.token(token).quotation;
+        if innermost == last {
+            continue;
+        }
+        last = innermost;
+        let mut at = innermost;
+        while let Some(q) = at {
+            if !found.contains(&q) {
+                found.push(q);
+            }
+            at = text.quotations[q as usize].parent.filter(|&p| p < q);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Takes in the marks of quotations that a piece covers to their first or last word, and leaves out single ones.
+fn close_marks(text: &Annotated, mut piece: Stretch) -> Stretch {
+    let inner: Vec<Stretch> = quotations_in(text, piece)
+        .into_iter()
+        .map(|q| &text.quotations[q as usize])
+        .map(|q| Stretch { start: q.start, end: q.end })
+        .collect();
+    let covered: Vec<Stretch> = inner.iter().copied().filter(|i| piece.covers(*i) && piece != *i).collect();
+    if covered.iter().any(|i| i.start == piece.start && is_mark_before(text, i.start)) {
+        piece.start -= 1;
+    }
+    if covered.iter().any(|i| i.end == piece.end && is_mark_at(text, i.end)) {
+        piece.end += 1;
+    }
+    // A mark at an end whose partner is not in the piece.
+    while piece.end - piece.start > 1
+        && is_mark(text, piece.start)
+        && !inner.iter().any(|i| i.start == piece.start + 1 && i.end < piece.end)
+    {
+        piece.start += 1;
+    }
+    while piece.end - piece.start > 1
+        && is_mark(text, piece.end - 1)
+        && !inner.iter().any(|i| i.end == piece.end - 1 && i.start > piece.start)
+    {
+        piece.end -= 1;
+    }
+    piece
+}
+
+fn is_mark_before(text: &Annotated, token: TokenIx) -> bool {
+    token > 0 && is_mark(text, token - 1)
+}
+
+fn is_mark_at(text: &Annotated, token: TokenIx) -> bool {
+    (token as usize) < text.tokens.len() && is_mark(text, token)
+}
+
+/// True for a quotation mark.
+pub(crate) fn is_mark(text: &Annotated, token: TokenIx) -> bool {
+    matches!(
+        text.token(token).lower.as_str(),
+        "\"" | "'" | "''" | "``" | "`" | "“" | "”" | "‘" | "’" | "«" | "»"
+    ) && matches!(text.token(token).pos, Pos::Punct | Pos::Sym | Pos::X | Pos::Part)
+}
+
+/// Whether pieces are quoted: all of their words, some, or none. Inside the quoted words of another all is quoted.
+pub(crate) fn form_of(text: &Annotated, pieces: &[Stretch], cue: Option<TokenIx>) -> Form {
+    let in_speech = |t: TokenIx| text.token(t).quotation.is_some();
+    if cue.is_some_and(|c| {
+        text.token(c).quotation.is_some_and(|q| text.quotations[q as usize].kind == QuotationKind::Speech)
+    }) {
+        return Form::Direct;
+    }
+    let words = || {
+        pieces
+            .iter()
+            .flat_map(|p| p.tokens())
+            .filter(|&t| text.token(t).pos != Pos::Punct && !is_mark(text, t))
+    };
+    match (words().any(in_speech), words().all(in_speech)) {
+        (true, true) => Form::Direct,
+        (true, false) => Form::Mixed,
+        _ => Form::Indirect,
+    }
+}

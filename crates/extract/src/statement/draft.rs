@@ -1,0 +1,64 @@
+//! A statement in the making: its words are settled, its place among the others is not.
+
+use sayso_model::{Act, Form, PartyMention, TokenIx};
+use smol_str::SmolStr;
+
+use super::stretch::{Stretch, shared, size};
+
+/// A statement in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The rule that found it.
+    pub rule: SmolStr,
+    /// Words of the cue, its head first; empty where a quotation runs on or stands alone.
+    pub cue: Vec<TokenIx>,
+    /// Who says it.
+    pub source: PartyMention,
+    /// Who passes it on, outermost first.
+    pub via: Vec<PartyMention>,
+    /// What is said, in order, without overlap.
+    pub content: Vec<Stretch>,
+    /// Head of the content.
+    pub main: Option<TokenIx>,
+    /// Heads of those told, charged or condemned, as far as the construction says so.
+    pub targets: Vec<TokenIx>,
+    /// What is done by saying it.
+    pub act: Act,
+    /// Whose words it is in.
+    pub form: Form,
+    /// How often such a draft is right.
+    pub confidence: f32,
+    /// Index of the draft that it is told inside of.
+    pub parent: Option<usize>,
+}
+
+impl Draft {
+    /// The head of the cue.
+    pub fn cue_head(&self) -> Option<TokenIx> {
+        self.cue.first().copied()
+    }
+
+    /// First token of cue and content.
+    pub fn start(&self) -> TokenIx {
+        let content = self.content.first().map_or(TokenIx::MAX, |p| p.start);
+        self.cue.iter().copied().fold(content, TokenIx::min)
+    }
+
+    /// One past the last token of cue and content.
+    pub fn end(&self) -> TokenIx {
+        let content = self.content.last().map_or(0, |p| p.end);
+        self.cue.iter().map(|&c| c + 1).fold(content, TokenIx::max)
+    }
+
+    /// True if the token is part of what is said.
+    pub fn says(&self, token: TokenIx) -> bool {
+        self.content.iter().any(|p| p.contains(token))
+    }
+
+    /// Shared part of two contents: tokens in both by tokens in either.
+    pub fn likeness(&self, other: &Draft) -> f32 {
+        let both = shared(&self.content, &other.content);
+        let either = size(&self.content) + size(&other.content) - both;
+        if either == 0 { 0.0 } else { both as f32 / either as f32 }
+    }
+}

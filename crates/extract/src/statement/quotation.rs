@@ -1,0 +1,164 @@
+//! Who speaks where no rule has tied a quotation to a verb? A verb of saying beside it, a name before a colon,
+//! or whoever spoke last.
+
+use sayso_model::{
+    Act, Annotated, ArgumentRole, Dep, Form, PartyMention, Pos, Quotation, QuotationKind, TokenIx,
+};
+use sayso_rules::{ClassSet, TokenClasses};
+use smol_str::SmolStr;
+
+use super::draft::Draft;
+use super::source;
+use super::stretch::{Stretch, shared, size, union};
+
+/// A quotation this far into a sentence has its verb of saying further away than people write.
+const REACH: TokenIx = 24;
+/// A speaker carries over at most this many sentences without a saying of his own.
+const CARRY_SENTENCES: u32 = 2;
+
+/// Finds speakers of quotations.
+pub(crate) struct Speakers<'a> {
+    pub text: &'a Annotated,
+    pub words: &'a TokenClasses<'a>,
+    /// Classes of verbs that go with a quotation.
+    pub verbs: ClassSet,
+}
+
+impl Speakers<'_> {
+    /// Adds drafts for the quotations of whole clauses that no draft says, and joins the parts of one that is
+    /// broken by its verb of saying. `drafts` are in order of the text.
+    pub fn complete(&self, drafts: &mut Vec<Draft>, is_coded: impl Fn(TokenIx) -> bool) {
+        for quotation in &self.text.quotations {
+            let speech = quotation.kind == QuotationKind::Speech && quotation.parent.is_none();
+            if !speech || quotation.start >= quotation.end || !is_coded(quotation.start) {
+                continue;
+            }
+            let inner = Stretch { start: quotation.start, end: quotation.end };
+            let is_said = drafts.iter().any(|d| {
+                let said = shared(&d.content, &[inner]);
+                2 * said >= size(&[inner]) && d.cue_head().is_none_or(|c| !inner.contains(c))
+            });
+            if is_said {
+                continue;
+            }
+            if let Some(first) = self.continues(drafts, quotation) {
+                drafts[first].content.push(inner);
+                drafts[first].content = union(std::mem::take(&mut drafts[first].content));
+                continue;
+            }
+            let draft = self
+                .beside(quotation)
+                .or_else(|| self.after_colon(quotation))
+                .or_else(|| self.carried(drafts, quotation));
+            if let Some(draft) = draft {
+                let at = drafts.partition_point(|d| d.start() <= draft.start());
+                drafts.insert(at, draft);
+            }
+        }
+    }
+
+    /// The draft whose quotation goes on in this one: “…,” he said, “…”.
+    fn continues(&self, drafts: &[Draft], quotation: &Quotation) -> Option<usize> {
+        let sentence = self.text.token(quotation.start).sentence;
+        drafts.iter().rposition(|d| {
+            let Some(cue) = d.cue_head() else { return false };
+            let Some(last) = d.content.last() else { return false };
+            let stops = (last.end..quotation.start).any(|t| self.text.token(t).lower == ".");
+            d.form == Form::Direct
+                && last.end <= cue
+                && cue < quotation.start
+                && !stops
+                && self.text.token(cue).sentence == sentence
+        })
+    }
+
+    /// A verb of saying in the same sentence, outside of the marks and near to them.
+    fn beside(&self, quotation: &Quotation) -> Option<Draft> {
+        let text = self.text;
+        let last = text.sentence_of(quotation.end - 1);
+        let first = text.sentence_of(quotation.start);
+        let after = quotation.end..last.end.min(quotation.end + REACH);
+        let before = first.start.max(quotation.start.saturating_sub(REACH))..quotation.start;
+        let is_cue = |t: &TokenIx| {
+            let token = text.token(*t);
+            token.pos == Pos::Verb && token.quotation.is_none() && self.words.of(*t).overlaps(self.verbs)
+        };
+        let with_speaker = |t: TokenIx| self.subject(t).map(|s| (t, s));
+        let before_opens = (quotation.start.saturating_sub(3)..quotation.start)
+            .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || is_cue(&t));
+        let (cue, speaker) = after
+            .filter(is_cue)
+            .find_map(with_speaker)
+            .or_else(|| before.rev().filter(|_| before_opens).filter(is_cue).find_map(with_speaker))?;
+        Some(self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker)))
+    }
+
+    /// The subject of a verb by meaning, or failing that a noun right beside it: "said Asif".
+    fn subject(&self, verb: TokenIx) -> Option<TokenIx> {
+        let text = self.text;
+        let outside = |t: &TokenIx| text.token(*t).quotation.is_none();
+        let noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+        text.arguments
+            .of(verb, ArgumentRole::Subject)
+            .find(outside)
+            .or_else(|| text.children_by(verb, Dep::Nsubj).find(outside))
+            .or_else(|| {
+                let sentence = text.sentence_of(verb);
+                let left = (verb > sentence.start).then(|| verb - 1).filter(outside).filter(noun);
+                let right = (verb + 1 < sentence.end).then_some(verb + 1).filter(outside).filter(noun);
+                left.or(right)
+            })
+    }
+
+    /// A name before a colon: `Asif: “…”`.
+    fn after_colon(&self, quotation: &Quotation) -> Option<Draft> {
+        let text = self.text;
+        let sentence = text.sentence_of(quotation.start);
+        let colon = (sentence.start..quotation.start).rev().take(3).find(|&t| text.token(t).lower == ":")?;
+        let name = colon.checked_sub(1).filter(|&t| t >= sentence.start)?;
+        let is_name =
+            matches!(text.token(name).pos, Pos::Propn | Pos::Pron) || text.entity_of(name).is_some();
+        let whole = (sentence.start..name).all(|t| text.token(t).pos != Pos::Verb);
+        (is_name && whole)
+            .then(|| self.draft("quote.colon", quotation, vec![colon], source::party(text, name)))
+    }
+
+    /// Whoever spoke last, if he spoke just before.
+    fn carried(&self, drafts: &[Draft], quotation: &Quotation) -> Option<Draft> {
+        let text = self.text;
+        let sentence = text.token(quotation.start).sentence;
+        let last = drafts
+            .iter()
+            .filter(|d| d.end() <= quotation.start && d.source.head.is_some())
+            .filter(|d| !d.cue_head().is_some_and(|c| self.in_speech(c)))
+            .max_by_key(|d| (d.end(), std::cmp::Reverse(d.start())))?;
+        let near = text.token(last.end() - 1).sentence + CARRY_SENTENCES >= sentence;
+        near.then(|| self.draft("quote.carried", quotation, Vec::new(), last.source.clone()))
+    }
+
+    fn in_speech(&self, token: TokenIx) -> bool {
+        let quotation = self.text.token(token).quotation;
+        quotation.is_some_and(|q| self.text.quotations[q as usize].kind == QuotationKind::Speech)
+    }
+
+    fn draft(&self, rule: &str, quotation: &Quotation, cue: Vec<TokenIx>, source: PartyMention) -> Draft {
+        let text = self.text;
+        let main = (quotation.start..quotation.end).find(|&t| {
+            text.token(t).dep == Dep::Root
+                || text.head(t).is_none_or(|h| h < quotation.start || h >= quotation.end)
+        });
+        Draft {
+            rule: SmolStr::new(rule),
+            cue,
+            source,
+            via: Vec::new(),
+            content: vec![Stretch { start: quotation.start, end: quotation.end }],
+            main,
+            targets: Vec::new(),
+            act: Act::Claim,
+            form: Form::Direct,
+            confidence: 0.9,
+            parent: None,
+        }
+    }
+}
