@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes what spaCy says of texts, for the annotator to be compared with.
 
-    venv/bin/python tools/spacy_oracle.py write texts.jsonl > oracle.jsonl
+    venv/bin/python tools/spacy_oracle.py write texts.jsonl > crates/annotate/tests/oracle/english.jsonl
     venv/bin/python tools/spacy_oracle.py compare FOLDER [number of files]
 
-`texts.jsonl` has a JSON string in each line. The output has one object for each text: `text` and `tokens`, each
+`texts.jsonl` has a JSON string in each line, or is such an output. The output has one object for each text: `text` and `tokens`, each
 token a list of first byte, end byte, tag, part of speech, head, relation, lemma, mark of the name, start of a
 sentence. `compare` takes the files of a folder as they are, each as one text, annotates them with spaCy and with
 `cargo run --release -p sayso-annotate --example raw`, prints every difference and fails if there is one.
@@ -45,7 +45,8 @@ def annotate(texts):
 
 
 def write(path):
-    texts = [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
+    entries = [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
+    texts = [entry if isinstance(entry, str) else entry["text"] for entry in entries]
     for entry in annotate(texts):
         print(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
 

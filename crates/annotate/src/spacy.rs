@@ -1,6 +1,8 @@
 //! What does spaCy say of a text? The raw layer: one text, its tokens of white space included, exactly as
 //! `spacy.load("en_core_web_sm")` returns it. [`crate::Annotator`] makes `Annotated` of it.
 
+use std::time::{Duration, Instant};
+
 use sayso_model::{Dep, Pos, Span, Tag};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -82,6 +84,26 @@ pub struct Scratch {
     names: Vec<f32>,
     spare: Vec<f32>,
     states: StateVectors,
+    stages: Stages,
+}
+
+/// Time spent in each component.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named after the components")]
+pub struct Stages {
+    pub tokenize: Duration,
+    pub embed: Duration,
+    pub encode: Duration,
+    pub tag: Duration,
+    pub parse: Duration,
+    pub names: Duration,
+    pub rule_and_lemmatize: Duration,
+}
+
+/// Adds the time since `from` to a stage and starts again.
+fn lap(from: &mut Instant, stage: &mut Duration) {
+    let now = Instant::now();
+    *stage += now - std::mem::replace(from, now);
 }
 
 /// Vectors of a word for both networks.
@@ -143,7 +165,9 @@ impl Pipeline {
         scratch.trim();
         for (i, &text) in texts.iter().enumerate() {
             let mut pieces = Vec::new();
+            let mut clock = Instant::now();
             self.tokenizer.tokenize(text, &mut scratch.words, &mut pieces);
+            lap(&mut clock, &mut scratch.stages.tokenize);
             let spans: Vec<Span> =
                 pieces.iter().map(|p| Span { start_byte: p.start, end_byte: p.end }).collect();
             let mut starts = vec![SentenceStart::Free; pieces.len()];
@@ -165,10 +189,14 @@ impl Pipeline {
     }
 
     fn run_batch(&self, batch: &[(&str, Text)], scratch: &mut Scratch, results: &mut Vec<Vec<Token>>) {
+        let mut clock = Instant::now();
         let first_rows = self.embed(batch, scratch);
+        lap(&mut clock, &mut scratch.stages.embed);
         self.shared.encode(self.cpu, &mut scratch.shared, &mut scratch.spare);
+        lap(&mut clock, &mut scratch.stages.encode);
         let mut tags = Vec::new();
         self.tagger.tag(self.cpu, &scratch.shared, &mut scratch.spare, &mut tags);
+        lap(&mut clock, &mut scratch.stages.tag);
         self.parser.prepare(self.cpu, &scratch.shared, &mut scratch.states);
         let is_space: Vec<Vec<bool>> = batch
             .iter()
@@ -180,12 +208,16 @@ impl Pipeline {
                 self.parser.parse(self.cpu, &scratch.states, row, is_space, &text.starts)
             })
             .collect();
+        lap(&mut clock, &mut scratch.stages.parse);
         self.names.encode(self.cpu, &mut scratch.names, &mut scratch.spare);
+        lap(&mut clock, &mut scratch.stages.encode);
         self.recogniser.prepare(self.cpu, &scratch.names, &mut scratch.states);
         for ((((_, text), &row), is_space), tree) in batch.iter().zip(&first_rows).zip(&is_space).zip(trees) {
             let marks = self.recogniser.find(self.cpu, &scratch.states, row, is_space, &tree.starts);
+            lap(&mut clock, &mut scratch.stages.names);
             let tags = &tags[row as usize..][..text.pieces.len()];
             results.push(self.assemble(&text.pieces, tags, tree, marks, is_space, &scratch.words));
+            lap(&mut clock, &mut scratch.stages.rule_and_lemmatize);
         }
     }
 
@@ -257,6 +289,11 @@ impl Pipeline {
 }
 
 impl Scratch {
+    /// Time spent in each component so far.
+    pub fn stages(&self) -> Stages {
+        self.stages
+    }
+
     /// Forgets words if there are too many; true if so.
     fn trim(&mut self) -> bool {
         let trimmed = self.words.trim();
