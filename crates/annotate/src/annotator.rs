@@ -3,8 +3,10 @@ use std::sync::Mutex;
 use sayso_model::{Annotated, Diagnostic, Document};
 
 use crate::{
-    Error, document, sentence,
-    spacy::{Pipeline, Scratch},
+    Error,
+    document::{self, Part},
+    layer, sentence,
+    spacy::{Pipeline, Scratch, Token},
 };
 
 /// Annotates documents. May be shared by threads.
@@ -26,11 +28,19 @@ impl Annotator {
         &self.pipeline
     }
 
-    /// Annotates a document: words, tags, parts of speech, heads, lemmas, sentences and names. Every block is read
-    /// alone. Never fails; an empty document has no tokens.
+    /// Annotates a document: words, tags, parts of speech, heads, lemmas, sentences and names, and the layers over
+    /// them. Every block is read alone. Never fails; an empty document has no tokens.
     pub fn annotate(&self, document: &Document) -> (Annotated, Vec<Diagnostic>) {
         let parts = document::parts(document);
-        let texts: Vec<&str> = parts.iter().map(|p| p.span.text(&document.text)).collect();
+        let raw = self.run(&document.text, &parts);
+        let mut annotated = document::assemble(&document.text, &parts, raw);
+        layer::fill(&mut annotated, document);
+        (annotated, Vec::new())
+    }
+
+    /// The raw layer of every part.
+    fn run(&self, text: &str, parts: &[Part]) -> Vec<Vec<Token>> {
+        let texts: Vec<&str> = parts.iter().map(|p| p.span.text(text)).collect();
         let mut scratch = self.idle.lock().map(|mut idle| idle.pop()).ok().flatten().unwrap_or_default();
         let raw = self.pipeline.run_all(&texts, &mut scratch, |i, tokens, starts| {
             if parts[i].is_one_sentence {
@@ -42,7 +52,6 @@ impl Annotator {
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(scratch);
         }
-        let annotated = document::assemble(&document.text, &parts, raw);
-        (annotated, Vec::new())
+        raw
     }
 }

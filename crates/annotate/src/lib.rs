@@ -12,6 +12,7 @@
 //! ```
 
 mod annotator;
+pub mod conllu;
 mod data;
 mod document;
 mod error;

@@ -4,6 +4,7 @@
 //! of the program `sayso-eval` is one module with an `Args` type, which says what it reads, and a `run` function,
 //! which gives a [`Report`]: a table for people and one JSON object for programs.
 
+pub mod actors;
 pub mod attribution;
 pub mod chars;
 pub mod coder;
@@ -16,6 +17,7 @@ pub mod names;
 pub mod report;
 pub mod score;
 pub mod table;
+pub mod times;
 
 mod error;
 

@@ -43,6 +43,38 @@ impl Count {
     }
 }
 
+/// How many answers are right, where every question has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Right answers.
+    pub right: usize,
+    /// All answers.
+    pub all: usize,
+}
+
+impl Share {
+    /// Adds one answer.
+    pub fn add(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.all += 1;
+    }
+
+    /// Part that is right; 0 if there are none.
+    pub fn accuracy(&self) -> f64 {
+        ratio(self.right, self.all)
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("accuracy", &self.accuracy())?;
+        map.serialize_entry("right", &self.right)?;
+        map.serialize_entry("all", &self.all)?;
+        map.end()
+    }
+}
+
 /// Figures of one part, as they are written in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Row {

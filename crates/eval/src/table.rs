@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::score::{Count, Named, ratio};
+use crate::score::{Count, Named, Share};
 
 /// One row for each name: precision, recall, F1 and the counts behind them.
 pub fn counts(title: &str, counts: &Named<Count>) -> String {
@@ -38,7 +38,9 @@ pub fn columns(head: &[&str], rows: &[Vec<String>]) -> String {
     out
 }
 
-/// `0.812` of right answers among all, with the counts.
-pub fn share(part: usize, whole: usize) -> String {
-    format!("{:.3} ({part}/{whole})", ratio(part, whole))
+/// One row for each name: the part that is right, and the counts behind it.
+pub fn shares(title: &str, shares: &Named<Share>) -> String {
+    let cell = |s: &Share| vec![format!("{:.3}", s.accuracy()), format!("{}/{}", s.right, s.all)];
+    let rows: Vec<_> = shares.0.iter().map(|(n, s)| [vec![n.to_string()], cell(s)].concat()).collect();
+    columns(&[title, "right", "of"], &rows)
 }

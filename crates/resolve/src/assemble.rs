@@ -7,6 +7,7 @@ use sayso_model::{
 
 use crate::Resolver;
 use crate::actor::cast::Cast;
+use crate::event::{Told, derive, merge};
 
 impl Resolver {
     /// Makes the ledger of a document from its records.
@@ -17,18 +18,23 @@ impl Resolver {
         mentions: Mentions,
     ) -> (Ledger, Vec<Diagnostic>) {
         let cast = Cast::new(&self.reader(document.published), &document, annotated, parties(&mentions));
-        let statements = mentions
+        let statements: Vec<Statement> = mentions
             .statements
             .into_iter()
             .enumerate()
             .map(|(i, mention)| statement(&cast, annotated, i, mention))
             .collect();
-        let events = mentions
+        let told = mentions
             .events
             .into_iter()
-            .enumerate()
-            .map(|(i, mention)| event(&cast, annotated, i, mention))
+            .map(|mention| Told { trigger: mention.trigger, event: event(&cast, annotated, mention) })
             .collect();
+        let mut events = merge(annotated, told);
+        for (i, event) in events.iter_mut().enumerate() {
+            event.id = EventId(i as u32 + 1);
+            event.cameo = self.ontology.entry(&event.kind, event.mode.as_deref()).map(|e| e.cameo.clone());
+        }
+        events.extend(derive(&statements, &self.ontology, events.len() as u32 + 1));
         let ledger =
             Ledger { document, actors: cast.into_actors(), statements, events, diagnostics: Vec::new() };
         (ledger, Vec::new())
@@ -70,7 +76,7 @@ fn statement(cast: &Cast, annotated: &Annotated, at: usize, mention: StatementMe
     }
 }
 
-fn event(cast: &Cast, annotated: &Annotated, at: usize, mention: EventMention) -> Event {
+fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
     let place = |span| Place {
         span,
         name: None,
@@ -82,7 +88,7 @@ fn event(cast: &Cast, annotated: &Annotated, at: usize, mention: EventMention) -
         precision: None,
     };
     Event {
-        id: EventId(at as u32 + 1),
+        id: EventId(0),
         derived: false,
         kind: mention.kind,
         mode: mention.mode,

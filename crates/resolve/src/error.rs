@@ -1,12 +1,16 @@
 /// Why a resolver could not be made.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("knowledge base: {message}")]
+#[error("{message}")]
 pub struct Error {
     message: String,
 }
 
 impl Error {
     pub(crate) fn knowledge(message: String) -> Self {
-        Self { message }
+        Self { message: format!("knowledge base: {message}") }
+    }
+
+    pub(crate) fn data(file: &str, line: usize, message: &str) -> Self {
+        Self { message: format!("{file}:{line}: {message}") }
     }
 }

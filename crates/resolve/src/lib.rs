@@ -6,6 +6,7 @@
 pub mod actor;
 mod assemble;
 mod error;
+pub mod event;
 
 use jiff::civil::Date;
 
@@ -19,12 +20,17 @@ pub use error::Error;
 pub struct Resolver {
     knowledge: KnowledgeBase,
     lexicon: Lexicon,
+    ontology: event::Ontology,
 }
 
 impl Resolver {
     /// Opens what is compiled into the program.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self { knowledge: KnowledgeBase::load()?, lexicon: Lexicon::load()? })
+        Ok(Self {
+            knowledge: KnowledgeBase::load()?,
+            lexicon: Lexicon::load()?,
+            ontology: event::Ontology::load()?,
+        })
     }
 
     /// Adds actors from a file of the user's, in the form of the files in data/world/actors. They go before those of

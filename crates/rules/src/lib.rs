@@ -24,3 +24,8 @@ pub use matching::Match;
 pub use problem::{Problem, Problems};
 pub use rule::Rule;
 pub use ruleset::{RuleSet, RuleSetBuilder};
+
+/// The page that describes the language; its examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/rules.md")]
+struct Page;

@@ -8,12 +8,13 @@ const EDGES: &[(&str, &[&str])] = &[
     ("intake", &["model"]),
     ("annotate", &["model"]),
     ("rules", &["model"]),
-    ("extract", &["model", "rules"]),
-    ("resolve", &["model"]),
+    ("time", &["model"]),
+    ("extract", &["model", "rules", "time"]),
+    ("resolve", &["model", "time"]),
     ("ledger", &["model", "intake", "annotate", "rules", "extract", "resolve"]),
     ("export", &["model"]),
     ("cli", &["model", "intake", "ledger", "export"]),
-    ("eval", &["model", "intake", "annotate", "rules", "extract", "resolve", "ledger", "export"]),
+    ("eval", &["model", "intake", "annotate", "rules", "time", "extract", "resolve", "ledger", "export"]),
     ("tidy", &[]),
 ];
 

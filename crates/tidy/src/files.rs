@@ -52,6 +52,14 @@ pub fn strays(tree: &Tree) -> Vec<String> {
     top.into_iter().filter(|t| !TOP.contains(t)).map(|t| format!("{t}: does not belong at the top")).collect()
 }
 
+/// What a merge left behind.
+pub fn conflicts(tree: &Tree) -> Vec<String> {
+    let marks = ['<', '>'].map(|c| format!("{} ", c.to_string().repeat(7)));
+    let marked =
+        |f: &&str| tree.text(f).lines().any(|line| marks.iter().any(|m| line.starts_with(m.as_str())));
+    tree.files().filter(marked).map(|f| format!("{f}: holds a mark of a merge")).collect()
+}
+
 /// Absolute paths of somebody's machine.
 pub fn machine_paths(tree: &Tree) -> Vec<String> {
     let roots = ["work", "root", "home", "farm", "Users"].map(|folder| format!("/{folder}/"));

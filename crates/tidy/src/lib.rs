@@ -10,7 +10,7 @@ mod pages;
 
 pub use crates::{edges, listed};
 pub use data::unloaded;
-pub use files::{entry_points, lengths, machine_paths, strays};
+pub use files::{conflicts, entry_points, lengths, machine_paths, strays};
 pub use pages::{links, talk};
 
 use std::path::{Path, PathBuf};

@@ -33,6 +33,11 @@ fn no_path_of_one_machine() {
 }
 
 #[test]
+fn no_merge_is_half_done() {
+    no(sayso_tidy::conflicts(&Tree::here()));
+}
+
+#[test]
 fn one_command_runs_all_tests() {
     no(sayso_tidy::entry_points(&Tree::here()));
 }

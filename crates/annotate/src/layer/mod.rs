@@ -4,12 +4,16 @@
 //! Each layer is a function that reads the document and what the layers before it filled, and fills its own part.
 //! None does I/O, none fails on any sequence of tokens, and each takes one pass over the tokens.
 
+mod arguments;
 mod en;
 mod quotation;
+#[cfg(test)]
+mod testing;
 
 use sayso_model::{Annotated, Document};
 
 /// Fills every layer, in the order in which they read each other.
 pub fn fill(annotated: &mut Annotated, document: &Document) {
     quotation::mark_quotations(annotated, document);
+    arguments::mark_arguments(annotated);
 }

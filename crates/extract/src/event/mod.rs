@@ -1,25 +1,141 @@
 //! What happens?
+//!
+//! Triggers come from lexicons (`data/en/lexicon/event/`), parties from the grammar around them, the status for each
+//! source from the grammar inside that source's words and from what the source does by saying it.
 
-use sayso_model::{Annotated, Diagnostic, Document, EventMention, StatementMention};
+mod casualty;
+mod claim;
+mod lexicon;
+mod mode;
+mod party;
+mod quantity;
+mod status;
+mod table;
+mod topic;
+mod trigger;
+mod words;
+
+use sayso_model::{Annotated, Diagnostic, Document, EventMention, StatementMention, TokenIx};
+use smol_str::SmolStr;
 
 use crate::Error;
+use casualty::VictimWords;
+use lexicon::TriggerLexicon;
+use quantity::Numbers;
+use topic::Topics;
+use trigger::Found;
+use words::Words;
 
 /// Finds events and ties them to the statements that put them forward.
-pub struct EventFinder {}
+pub struct EventFinder {
+    triggers: TriggerLexicon,
+    words: Words,
+    numbers: Numbers,
+    victims: VictimWords,
+    topics: Topics,
+}
 
 impl EventFinder {
-    /// Reads the rules and lexicons of events.
+    /// Reads the lexicons of events.
     pub fn load() -> Result<Self, Error> {
-        Ok(Self {})
+        Ok(Self {
+            triggers: TriggerLexicon::load()?,
+            words: Words::load()?,
+            numbers: Numbers::load()?,
+            victims: VictimWords::load()?,
+            topics: Topics::load()?,
+        })
     }
 
     /// Events in order of appearance. A claim names a statement by its index in `statements` plus one.
     pub fn find(
         &self,
-        _document: &Document,
-        _annotated: &Annotated,
-        _statements: &[StatementMention],
+        document: &Document,
+        annotated: &Annotated,
+        statements: &[StatementMention],
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
-        (Vec::new(), Vec::new())
+        let found = trigger::find(document, annotated, &self.triggers, &self.words);
+        let mut events: Vec<EventMention> =
+            found.iter().map(|f| self.event(annotated, statements, f)).collect();
+        self.count_victims(document, annotated, &found, &mut events);
+        (events, Vec::new())
+    }
+
+    fn event(
+        &self,
+        annotated: &Annotated,
+        statements: &[StatementMention],
+        found: &Found<'_>,
+    ) -> EventMention {
+        let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
+        EventMention {
+            kind: found.trigger.kind.clone(),
+            mode: mode::mode_of(annotated, &self.words, found),
+            contexts: self.topics.of_sentence(annotated, found.token),
+            actors: parties(&found.parties.actors),
+            recipients: parties(&found.parties.recipients),
+            trigger: found.token,
+            trigger_span: annotated.tokens_span(found.extent.0, found.extent.1 + 1),
+            mentions: Vec::new(),
+            places: Vec::new(),
+            time: None,
+            claims: claim::claims(annotated, &self.words, found.token, statements),
+            casualties: Vec::new(),
+            rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
+            confidence: 0.5,
+        }
+    }
+
+    /// Ties figures of victims to their events, and drops killings and woundings that only count the victims of
+    /// another event.
+    fn count_victims(
+        &self,
+        document: &Document,
+        annotated: &Annotated,
+        found: &[Found<'_>],
+        events: &mut Vec<EventMention>,
+    ) {
+        let assaults: Vec<TokenIx> =
+            found.iter().filter(|f| f.trigger.casualty.is_none()).map(|f| f.token).collect();
+        let all: Vec<TokenIx> = found.iter().map(|f| f.token).collect();
+        let mut absorbed: Vec<(TokenIx, TokenIx)> = Vec::new();
+        for figure in self.victims.figures(document, annotated, &self.numbers) {
+            let host = casualty::host(annotated, &figure, &assaults)
+                .or_else(|| casualty::host(annotated, &figure, &all));
+            let Some(host) = host else { continue };
+            if host != figure.word && all.binary_search(&figure.word).is_ok() {
+                absorbed.push((figure.word, host));
+            }
+            if let Some(event) = events.iter_mut().find(|e| e.trigger == host) {
+                let record = casualty::record(&figure, &event.claims);
+                event.casualties.push(record);
+            }
+        }
+        for f in found.iter().filter(|f| f.trigger.casualty.is_some()) {
+            if absorbed.iter().any(|a| a.0 == f.token) {
+                continue;
+            }
+            let bare = casualty::Figure {
+                word: f.token,
+                victims: f.token,
+                kind: sayso_model::CasualtyKind::Killed,
+                range: sayso_model::Range { low: None, high: None, approximate: false },
+                span: annotated.token(f.token).span,
+            };
+            if let Some(host) = casualty::host(annotated, &bare, &assaults).filter(|&h| h != f.token) {
+                absorbed.push((f.token, host));
+            }
+        }
+        for &(word, host) in &absorbed {
+            let Some(at) = events.iter().position(|e| e.trigger == word) else { continue };
+            let gone = events.remove(at);
+            if let Some(event) = events.iter_mut().find(|e| e.trigger == host) {
+                event.mentions.push(gone.trigger_span);
+                if event.recipients.is_empty() {
+                    event.recipients = gone.recipients;
+                }
+                event.casualties.extend(gone.casualties);
+            }
+        }
     }
 }

@@ -1,0 +1,90 @@
+//! Who puts the event forward, and how?
+
+use sayso_model::{Act, Annotated, Claim, StatementId, StatementMention, Status, TokenIx};
+
+use super::status::{Presented, present};
+use super::words::Words;
+
+/// Claims of the event at `token`: of each statement that tells of it, or of the article itself.
+pub(crate) fn claims(
+    annotated: &Annotated,
+    words: &Words,
+    token: TokenIx,
+    statements: &[StatementMention],
+) -> Vec<Claim> {
+    let span = annotated.token(token).span;
+    let covers = |s: &StatementMention| s.content.iter().any(|c| c.contains(span));
+    let mut telling: Vec<usize> = (0..statements.len()).filter(|&i| covers(&statements[i])).collect();
+    if telling.is_empty() {
+        let p = present(annotated, words, token, |_| true);
+        return vec![Claim { statement: None, status: p.status, evidence: p.evidence }];
+    }
+    // The innermost first: the shortest content, and of equals the deepest chain.
+    let length = |i: usize| statements[i].content.iter().map(|c| c.len()).sum::<usize>();
+    telling.sort_by_key(|&i| (length(i), std::cmp::Reverse(statements[i].sources.len()), i));
+    let innermost = telling[0];
+    let mut kept = vec![innermost];
+    for &i in &telling[1..] {
+        // Of a chain only the innermost is listed; one who denies or answers what another says is listed beside it.
+        if !is_above(statements, i, innermost) && matters(statements[i].act) {
+            kept.push(i);
+        }
+    }
+    kept.sort_unstable();
+    kept.into_iter().map(|i| claim(annotated, words, token, statements, i)).collect()
+}
+
+/// True if statement `upper` is one that `lower` is told inside of.
+fn is_above(statements: &[StatementMention], upper: usize, lower: usize) -> bool {
+    let mut at = statements[lower].parent;
+    for _ in 0..statements.len() {
+        match at {
+            Some(p) if p as usize == upper => return true,
+            Some(p) => at = statements.get(p as usize).and_then(|s| s.parent),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Acts that answer what another source says.
+fn matters(act: Act) -> bool {
+    matches!(act, Act::Deny | Act::Condemn | Act::Confirm | Act::Concede)
+}
+
+fn claim(
+    annotated: &Annotated,
+    words: &Words,
+    token: TokenIx,
+    statements: &[StatementMention],
+    i: usize,
+) -> Claim {
+    let statement = &statements[i];
+    let inside = |t: TokenIx| {
+        let span = annotated.token(t).span;
+        statement.content.iter().any(|c| c.contains(span))
+    };
+    let p = present(annotated, words, token, inside);
+    let status = by_act(statement, p);
+    let evidence = p.evidence.or(if status == Status::Asserted { None } else { statement.cue });
+    Claim { statement: Some(StatementId(i as u32 + 1)), status, evidence }
+}
+
+/// What the act of the statement adds to what the grammar says.
+fn by_act(statement: &StatementMention, p: Presented) -> Status {
+    let conditional = statement.condition.is_some() && !p.background;
+    if p.background {
+        return p.status;
+    }
+    match (statement.act, p.status) {
+        (_, Status::Conditional | Status::Denied) => p.status,
+        (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) => Status::Denied,
+        (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional => Status::Conditional,
+        (_, Status::Planned | Status::Possible) if conditional => Status::Conditional,
+        (Act::Accuse, Status::Asserted) => Status::Alleged,
+        (Act::Threaten | Act::Promise | Act::Propose, Status::Asserted) => Status::Planned,
+        (Act::Demand, Status::Asserted | Status::Planned) => Status::Demanded,
+        (Act::Expect | Act::Question, Status::Asserted | Status::Planned) => Status::Possible,
+        (_, status) => status,
+    }
+}

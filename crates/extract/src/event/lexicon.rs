@@ -1,0 +1,158 @@
+//! Which words carry an event, and what must stand around them?
+
+use rustc_hash::FxHashMap;
+use sayso_model::{CasualtyKind, Pos};
+use smol_str::SmolStr;
+
+use super::table::{Row, data_file, rows};
+use crate::Error;
+
+/// One reading of a word or phrase as the carrier of an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    /// Lemmas, in order of the text; the head is the last of a noun phrase and the first of a verb phrase.
+    pub words: Vec<SmolStr>,
+    /// Part of speech of the head.
+    pub pos: Pos,
+    /// Event type.
+    pub kind: SmolStr,
+    /// Event mode.
+    pub mode: Option<SmolStr>,
+    /// Prepositions that lead to a recipient.
+    pub to: Vec<SmolStr>,
+    /// Prepositions that lead to an actor.
+    pub by: Vec<SmolStr>,
+    /// Class of words that must stand among its arguments or modifiers.
+    pub need: Option<SmolStr>,
+    /// What has happened to those it is done to.
+    pub casualty: Option<CasualtyKind>,
+    /// Whether its parties all act.
+    pub reciprocal: Reciprocal,
+    /// Construction of its own, if not the ordinary one.
+    pub frame: Frame,
+}
+
+/// What it means for an event that several parties take part in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reciprocal {
+    /// One acts, the other suffers.
+    #[default]
+    No,
+    /// All act and nobody suffers: talks, deals, truces.
+    Actors,
+    /// All act and all suffer: clashes.
+    Both,
+    /// As `Both` when the parties are joined ("between X and Y"), as `No` otherwise.
+    WhenJoined,
+}
+
+/// How the parties of a trigger are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// Subject acts, object suffers.
+    #[default]
+    Ordinary,
+    /// An adjective that tells of an act: "Iran-backed militia", "the besieged town".
+    Epithet,
+}
+
+/// All triggers, by the lemma of their head.
+pub(crate) struct TriggerLexicon {
+    by_head: FxHashMap<SmolStr, Vec<Trigger>>,
+}
+
+const FILES: &[(&str, &str)] = &[
+    data_file!("data/en/lexicon/event/accuse.tsv"),
+    data_file!("data/en/lexicon/event/agree.tsv"),
+    data_file!("data/en/lexicon/event/aid.tsv"),
+    data_file!("data/en/lexicon/event/assault.tsv"),
+    data_file!("data/en/lexicon/event/coerce.tsv"),
+    data_file!("data/en/lexicon/event/concede.tsv"),
+    data_file!("data/en/lexicon/event/consult.tsv"),
+    data_file!("data/en/lexicon/event/cooperate.tsv"),
+    data_file!("data/en/lexicon/event/mobilize.tsv"),
+    data_file!("data/en/lexicon/event/protest.tsv"),
+    data_file!("data/en/lexicon/event/retreat.tsv"),
+    data_file!("data/en/lexicon/event/sanction.tsv"),
+    data_file!("data/en/lexicon/event/support.tsv"),
+];
+
+impl TriggerLexicon {
+    pub(crate) fn load() -> Result<Self, Error> {
+        let mut by_head: FxHashMap<SmolStr, Vec<Trigger>> = FxHashMap::default();
+        for (file, text) in FILES {
+            for row in rows(file, text) {
+                let trigger = read(&row)?;
+                let head = match trigger.pos {
+                    Pos::Verb => trigger.words.first(),
+                    _ => trigger.words.last(),
+                };
+                by_head.entry(head.cloned().unwrap_or_default()).or_default().push(trigger);
+            }
+        }
+        // The longest phrase is tried first, then readings that ask for something, then the plain one.
+        for entries in by_head.values_mut() {
+            entries.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.need.is_none()));
+        }
+        Ok(Self { by_head })
+    }
+
+    /// Readings of a word as head of a trigger, the most particular first.
+    pub(crate) fn readings(&self, lemma: &str) -> &[Trigger] {
+        self.by_head.get(lemma).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Trigger, Error> {
+    let phrase = row.cell(0)?;
+    let pos = Pos::from_label(row.cell(1)?)
+        .filter(|p| matches!(p, Pos::Verb | Pos::Noun | Pos::Adj))
+        .ok_or_else(|| row.error("part of speech must be `VERB`, `NOUN` or `ADJ`"))?;
+    let mut trigger = Trigger {
+        words: phrase.split([' ', '-']).map(SmolStr::new).collect(),
+        pos,
+        kind: SmolStr::default(),
+        mode: None,
+        to: Vec::new(),
+        by: Vec::new(),
+        need: None,
+        casualty: None,
+        reciprocal: Reciprocal::No,
+        frame: Frame::Ordinary,
+    };
+    for (key, value) in row.pairs(3) {
+        let list = || value.split('|').map(SmolStr::new).collect();
+        match key {
+            "type" => trigger.kind = value.into(),
+            "mode" => trigger.mode = Some(value.into()),
+            "to" => trigger.to = list(),
+            "by" => trigger.by = list(),
+            "need" => trigger.need = Some(value.into()),
+            "casualty" => {
+                let kind = CasualtyKind::from_name(value);
+                trigger.casualty =
+                    Some(kind.ok_or_else(|| row.error(format!("no casualty kind `{value}`")))?);
+            }
+            "reciprocal" => {
+                trigger.reciprocal = match value {
+                    "actors" => Reciprocal::Actors,
+                    "yes" => Reciprocal::Both,
+                    "maybe" => Reciprocal::WhenJoined,
+                    _ => return Err(row.error("`reciprocal` must be `actors`, `yes` or `maybe`")),
+                }
+            }
+            "frame" => {
+                trigger.frame = match value {
+                    "epithet" => Frame::Epithet,
+                    "charge" => Frame::Ordinary,
+                    _ => return Err(row.error("`frame` must be `epithet`")),
+                }
+            }
+            _ => return Err(row.error(format!("no key `{key}`"))),
+        }
+    }
+    if trigger.kind.is_empty() {
+        return Err(row.error("needs a key `type`"));
+    }
+    Ok(trigger)
+}

@@ -1,0 +1,185 @@
+//! Who does it, and to whom? Parties of a trigger, by the grammar of its sentence.
+
+use sayso_model::{Annotated, ArgumentRole, Dep, PartyMention, Pos, Span, TokenIx};
+
+use super::lexicon::{Frame, Reciprocal, Trigger};
+use super::words::Words;
+
+/// Tokens that head the parties of an event.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parties {
+    /// Who does it.
+    pub actors: Vec<TokenIx>,
+    /// To whom it is done.
+    pub recipients: Vec<TokenIx>,
+    /// Logical objects, whether they can be a party or not.
+    pub objects: Vec<TokenIx>,
+    /// Logical subjects, whether they can be a party or not.
+    pub subjects: Vec<TokenIx>,
+    /// Names that stand in a locative phrase: places first, recipients only if nothing better is named.
+    pub territory: Vec<TokenIx>,
+}
+
+/// Prepositions after which a name is a place before it is a party.
+const LOCATIVE: &[&str] =
+    &["in", "inside", "near", "outside", "along", "across", "around", "at", "over", "into"];
+
+/// Parties of `token` read as `trigger`.
+pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, trigger: &Trigger) -> Parties {
+    let mut p = Parties::default();
+    if trigger.frame == Frame::Epithet {
+        epithet(annotated, words, token, &mut p);
+        return p;
+    }
+    p.subjects.extend(annotated.arguments.of(token, ArgumentRole::Subject));
+    p.objects.extend(annotated.arguments.of(token, ArgumentRole::Object));
+    if trigger.pos == Pos::Noun {
+        modifiers(annotated, words, token, &mut p);
+    }
+    for prep in prepositions(annotated, token, trigger) {
+        let word = annotated.token(prep).lower.clone();
+        let objects: Vec<TokenIx> = conjuncts(annotated, annotated.children_by(prep, Dep::Pobj));
+        if word == "between" {
+            p.subjects.extend(&objects);
+        } else if trigger.by.contains(&word) {
+            p.subjects.extend(objects.iter().copied().filter(|&o| words.is_party(annotated, o)));
+        } else if trigger.to.contains(&word) {
+            for o in objects {
+                if LOCATIVE.contains(&word.as_str()) && is_geographic(annotated, o) {
+                    p.territory.push(o);
+                } else {
+                    p.objects.push(o);
+                }
+            }
+        }
+    }
+    for list in [&mut p.subjects, &mut p.objects, &mut p.territory] {
+        list.sort_unstable();
+        list.dedup();
+        list.retain(|&x| x != token);
+    }
+    let subjects = std::mem::take(&mut p.subjects);
+    p.objects.retain(|o| !subjects.contains(o));
+    p.subjects = subjects;
+    p.actors = p.subjects.iter().copied().filter(|&s| words.is_party(annotated, s)).collect();
+    p.recipients = p.objects.iter().copied().filter(|&o| words.is_party(annotated, o)).collect();
+    share(annotated, token, trigger, &mut p);
+    if p.recipients.is_empty() && trigger.reciprocal != Reciprocal::Actors {
+        p.recipients = p.territory.clone();
+    }
+    p
+}
+
+/// Parties of an adjective that tells of an act: its noun suffers, what it is joined to by a hyphen acts.
+fn epithet(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties) {
+    let noun = annotated.token(token).head;
+    if noun != token && (words.is_party(annotated, noun) || is_geographic(annotated, noun)) {
+        p.objects = vec![noun];
+        p.recipients = vec![noun];
+    }
+    if token >= 2 && annotated.token(token - 1).lower == "-" && words.is_party(annotated, token - 2) {
+        p.subjects = vec![token - 2];
+        p.actors = vec![token - 2];
+    }
+}
+
+/// Names and demonyms before a noun of action: "Israeli air strikes", "the Taliban attack", "Iran's war".
+fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties) {
+    use sayso_model::EntityKind as K;
+    for &c in annotated.children(token) {
+        let t = annotated.token(c);
+        let named = matches!(annotated.entity_of(c).map(|e| e.kind), Some(K::Norp | K::Gpe | K::Org));
+        match t.dep {
+            Dep::Amod | Dep::Nmod if named && c < token => p.subjects.push(c),
+            Dep::Compound if c < token && (named || words.is(annotated, c, "party")) => p.subjects.push(c),
+            Dep::Poss if words.is_party(annotated, c) => {
+                p.subjects.extend(conjuncts(annotated, [c].into_iter()))
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Prepositions that hang on the trigger, or on the light verb that it is the object of.
+fn prepositions(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Vec<TokenIx> {
+    let mut found: Vec<TokenIx> =
+        annotated.children_by(token, Dep::Prep).chain(annotated.children_by(token, Dep::Agent)).collect();
+    let t = annotated.token(token);
+    if trigger.pos == Pos::Noun && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) {
+        let verb = t.head;
+        found.extend(annotated.children_by(verb, Dep::Prep).filter(|&p| p > token));
+    }
+    found
+}
+
+/// `heads` with all that is joined to them.
+pub(crate) fn conjuncts(annotated: &Annotated, heads: impl Iterator<Item = TokenIx>) -> Vec<TokenIx> {
+    let mut found: Vec<TokenIx> = heads.collect();
+    let mut at = 0;
+    while at < found.len() && found.len() < 32 {
+        let more: Vec<TokenIx> =
+            annotated.children_by(found[at], Dep::Conj).filter(|c| !found.contains(c)).collect();
+        found.extend(more);
+        at += 1;
+    }
+    found
+}
+
+fn is_geographic(annotated: &Annotated, token: TokenIx) -> bool {
+    use sayso_model::EntityKind as K;
+    matches!(annotated.entity_of(token).map(|e| e.kind), Some(K::Gpe | K::Loc))
+}
+
+/// Reciprocal events: who all takes part.
+fn share(annotated: &Annotated, token: TokenIx, trigger: &Trigger, p: &mut Parties) {
+    let joined = annotated.children_by(token, Dep::Prep).any(|c| annotated.token(c).lower == "between");
+    match trigger.reciprocal {
+        Reciprocal::No => {}
+        Reciprocal::Actors => {
+            let more = std::mem::take(&mut p.recipients);
+            p.actors.extend(more);
+            p.actors.sort_unstable();
+            p.actors.dedup();
+        }
+        Reciprocal::Both => both(p),
+        Reciprocal::WhenJoined if joined => both(p),
+        Reciprocal::WhenJoined => {}
+    }
+}
+
+fn both(p: &mut Parties) {
+    let mut all: Vec<TokenIx> = p.actors.iter().chain(&p.recipients).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() > 1 {
+        p.actors = all.clone();
+        p.recipients = all;
+    }
+}
+
+/// The words of a party: its name, or its noun phrase without what is said about it in clauses.
+pub(crate) fn mention(annotated: &Annotated, head: TokenIx) -> PartyMention {
+    PartyMention { head: Some(head), span: Some(phrase(annotated, head)) }
+}
+
+fn phrase(annotated: &Annotated, head: TokenIx) -> Span {
+    if let Some(e) = annotated.entity_of(head) {
+        use sayso_model::EntityKind as K;
+        if !matches!(e.kind, K::Cardinal | K::Ordinal) {
+            return annotated.tokens_span(e.start, e.end);
+        }
+    }
+    let (mut start, mut end) = (head, head);
+    for &c in annotated.children(head) {
+        let dep = annotated.token(c).dep;
+        let before =
+            matches!(dep, Dep::Amod | Dep::Compound | Dep::Nummod | Dep::Poss | Dep::Nmod | Dep::Quantmod);
+        if c < head && before {
+            start = start.min(annotated.edges(c).0);
+        }
+        if c > head && dep == Dep::Prep && annotated.token(c).lower == "of" {
+            end = end.max(annotated.edges(c).1);
+        }
+    }
+    annotated.tokens_span(start, end + 1)
+}

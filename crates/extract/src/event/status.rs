@@ -1,0 +1,253 @@
+//! How does the grammar around an event present it?
+//!
+//! Climbs from the trigger to the top of what one source says, and gathers the words that deny, condition, demand,
+//! plan, doubt or allege it. It stops climbing where the event is told as background: in a relative clause, after a
+//! temporal conjunction, as the object of a verb that takes it for granted ("condemned the attack").
+
+use sayso_model::{Annotated, Dep, Pos, Span, Status, TokenIx};
+
+use super::words::{Operator, Scope, Words};
+
+/// What the grammar says of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Presented {
+    /// The status.
+    pub status: Status,
+    /// The word that shows it.
+    pub evidence: Option<Span>,
+    /// True if the event is no part of the main point: told in passing.
+    pub background: bool,
+}
+
+/// Presents the event at `token`. `inside` says which tokens belong to the same source's words.
+pub(crate) fn present(
+    annotated: &Annotated,
+    words: &Words,
+    token: TokenIx,
+    inside: impl Fn(TokenIx) -> bool,
+) -> Presented {
+    let mut signs = Signs::default();
+    let mut background = false;
+    let mut at = token;
+    signs.read_own(annotated, words, token);
+    for _ in 0..40 {
+        let t = annotated.token(at);
+        let Some(head) = annotated.head(at) else { break };
+        if !inside(head) {
+            break;
+        }
+        let step = step(annotated, words, at, head, token);
+        match step {
+            Step::Stop => {
+                background |= t.dep != Dep::Conj;
+                break;
+            }
+            Step::Condition(word) => {
+                signs.add(annotated, Status::Conditional, word);
+                break;
+            }
+            Step::Purpose => {
+                signs.add(annotated, Status::Planned, at);
+                break;
+            }
+            Step::Operator(status) => {
+                signs.add_operator(annotated, words, status, head);
+                signs.read_verb(annotated, words, head);
+            }
+            Step::Through => signs.read_verb(annotated, words, head),
+            Step::Silent => {}
+        }
+        at = head;
+    }
+    let (status, evidence) = signs.verdict();
+    Presented { status, evidence: evidence.map(|e| annotated.token(e).span), background }
+}
+
+/// What it means to climb from a token to its head.
+enum Step {
+    /// The head takes the event for granted.
+    Stop,
+    /// The event stands in a condition.
+    Condition(TokenIx),
+    /// The event is the purpose of another.
+    Purpose,
+    /// The head says something of the event's status.
+    Operator(Operator),
+    /// The head's own auxiliaries and negation hold for the event too.
+    Through,
+    /// Neither.
+    Silent,
+}
+
+fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigger: TokenIx) -> Step {
+    let t = annotated.token(at);
+    let performs = || words.is(annotated, head, "perform");
+    let below = |scope| words.operator(annotated, head, scope);
+    match t.dep {
+        Dep::Relcl | Dep::Parataxis | Dep::Appos => Step::Stop,
+        Dep::Advcl => match mark(annotated, words, at) {
+            Some((word, true)) => Step::Condition(word),
+            Some((_, false)) => Step::Stop,
+            None if is_infinitive(annotated, at) => below(Scope::Below).map_or(Step::Purpose, Step::Operator),
+            None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
+        },
+        Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Acomp | Dep::Oprd => {
+            below(Scope::Below).or_else(|| below(Scope::Of)).map_or(Step::Through, Step::Operator)
+        }
+        Dep::Acl => below(Scope::Of).map_or(Step::Stop, Step::Operator),
+        Dep::Conj => {
+            // A verb phrase joined to another shares its auxiliaries unless it has a subject of its own.
+            let own_subject = annotated
+                .children(at)
+                .iter()
+                .any(|&c| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+            if own_subject { Step::Silent } else { Step::Through }
+        }
+        Dep::Dobj | Dep::Attr | Dep::Dative => match below(Scope::Below) {
+            Some(operator) => Step::Operator(operator),
+            None if performs() => Step::Through,
+            None => Step::Stop,
+        },
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj => {
+            if at != trigger && annotated.token(at).pos == Pos::Verb {
+                return Step::Stop;
+            }
+            match below(Scope::Below) {
+                Some(operator) if t.dep == Dep::Nsubjpass => Step::Operator(operator),
+                _ if words.is(annotated, head, "occur") || (t.dep == Dep::Nsubjpass && performs()) => {
+                    Step::Through
+                }
+                _ => Step::Stop,
+            }
+        }
+        Dep::Prep => match below(Scope::Of) {
+            Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
+            _ => match below(Scope::Below) {
+                Some(operator) if complement_preposition(t.lower.as_str()) => Step::Operator(operator),
+                _ if words.is(annotated, head, "amount") || words.is(annotated, head, "perform") => {
+                    Step::Through
+                }
+                _ => Step::Stop,
+            },
+        },
+        Dep::Pobj if condition_preposition(annotated.token(head).lower.as_str()) => Step::Condition(head),
+        Dep::Pobj | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => Step::Silent,
+        _ => Step::Silent,
+    }
+}
+
+/// Prepositions that lead into the complement of a verb of planning, demanding or denying.
+fn complement_preposition(word: &str) -> bool {
+    matches!(word, "for" | "of" | "from" | "on" | "to" | "with" | "against" | "about" | "in")
+}
+
+/// Prepositions that make what follows a condition.
+fn condition_preposition(word: &str) -> bool {
+    matches!(word, "without" | "barring" | "absent")
+}
+
+/// The conjunction of an adverbial clause, and whether it makes a condition.
+fn mark(annotated: &Annotated, words: &Words, clause: TokenIx) -> Option<(TokenIx, bool)> {
+    let found = annotated.children(clause).iter().copied().find(|&c| {
+        c < clause
+            && matches!(annotated.token(c).dep, Dep::Mark | Dep::Advmod)
+            && annotated.token(c).pos == Pos::Sconj
+    })?;
+    Some((found, words.is(annotated, found, "condition")))
+}
+
+fn is_infinitive(annotated: &Annotated, verb: TokenIx) -> bool {
+    annotated
+        .children(verb)
+        .iter()
+        .any(|&c| c < verb && annotated.token(c).pos == Pos::Part && annotated.token(c).dep == Dep::Aux)
+}
+
+/// Signs gathered on the way up, with the word that gave each.
+#[derive(Default)]
+struct Signs {
+    negated: Option<TokenIx>,
+    found: Vec<(Status, TokenIx)>,
+    would: Option<TokenIx>,
+}
+
+impl Signs {
+    fn add(&mut self, _annotated: &Annotated, status: Status, word: TokenIx) {
+        self.found.push((status, word));
+    }
+
+    fn add_operator(&mut self, annotated: &Annotated, words: &Words, operator: Operator, word: TokenIx) {
+        match operator {
+            // "will not rule out", "did not deny": two negations leave a possibility.
+            Operator::Status(Status::Denied) if is_negated(annotated, words, word) => {
+                self.found.push((Status::Possible, word));
+            }
+            Operator::Status(status) => self.found.push((status, word)),
+            Operator::Would => self.would = Some(word),
+        }
+    }
+
+    /// Modifiers and auxiliaries of the event's own word.
+    fn read_own(&mut self, annotated: &Annotated, words: &Words, token: TokenIx) {
+        for &c in annotated.children(token) {
+            if matches!(annotated.token(c).dep, Dep::Amod | Dep::Advmod | Dep::Det | Dep::Neg) {
+                if let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier) {
+                    self.found.push((status, c));
+                }
+            }
+        }
+        self.read_verb(annotated, words, token);
+    }
+
+    /// Auxiliaries, negation and conditions of a verb on the way up.
+    fn read_verb(&mut self, annotated: &Annotated, words: &Words, verb: TokenIx) {
+        for &c in annotated.children(verb) {
+            match annotated.token(c).dep {
+                Dep::Aux | Dep::Auxpass => match words.operator(annotated, c, Scope::Verb) {
+                    Some(Operator::Status(status)) => self.found.push((status, c)),
+                    Some(Operator::Would) => self.would = Some(c),
+                    None => {}
+                },
+                Dep::Neg
+                    if words.operator(annotated, verb, Scope::Below)
+                        != Some(Operator::Status(Status::Denied)) =>
+                {
+                    self.negated = Some(c);
+                }
+                Dep::Advmod => {
+                    if let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier) {
+                        self.found.push((status, c));
+                    }
+                }
+                Dep::Advcl => {
+                    if let Some((word, true)) = mark(annotated, words, c) {
+                        self.found.push((Status::Conditional, word));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn verdict(&self) -> (Status, Option<TokenIx>) {
+        let of = |status| self.found.iter().find(|(s, _)| *s == status).map(|&(_, w)| (status, Some(w)));
+        if let Some(found) = of(Status::Conditional) {
+            return found;
+        }
+        let denied = of(Status::Denied).or(self.negated.map(|n| (Status::Denied, Some(n))));
+        denied
+            .or_else(|| of(Status::Demanded))
+            .or_else(|| of(Status::Planned))
+            .or_else(|| self.would.map(|w| (Status::Planned, Some(w))))
+            .or_else(|| of(Status::Possible))
+            .or_else(|| of(Status::Alleged))
+            .unwrap_or((Status::Asserted, None))
+    }
+}
+
+fn is_negated(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
+    annotated.children(token).iter().any(|&c| {
+        annotated.token(c).dep == Dep::Neg
+            || words.operator(annotated, c, Scope::Modifier) == Some(Operator::Status(Status::Denied))
+    })
+}

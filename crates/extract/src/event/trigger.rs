@@ -1,0 +1,187 @@
+//! Where is an event told of, and of which type?
+
+use sayso_model::{Annotated, Dep, Document, Pos, TokenIx};
+
+use super::lexicon::{Frame, Trigger, TriggerLexicon};
+use super::party::{Parties, parties_of};
+use super::words::Words;
+
+/// A word of the text that carries an event, with its reading and its parties.
+pub(crate) struct Found<'l> {
+    /// Head of the trigger.
+    pub token: TokenIx,
+    /// First and last token of the trigger.
+    pub extent: (TokenIx, TokenIx),
+    /// The reading.
+    pub trigger: &'l Trigger,
+    /// Who takes part.
+    pub parties: Parties,
+}
+
+/// Triggers of the blocks that are coded, in order of the text.
+pub(crate) fn find<'l>(
+    document: &Document,
+    annotated: &Annotated,
+    lexicon: &'l TriggerLexicon,
+    words: &Words,
+) -> Vec<Found<'l>> {
+    let mut found: Vec<Found<'l>> = Vec::new();
+    for sentence in &annotated.sentences {
+        if document.blocks.get(sentence.block as usize).is_some_and(|b| !b.kind.is_coded()) {
+            continue;
+        }
+        for token in sentence.start..sentence.end {
+            let t = annotated.token(token);
+            let pos = match t.pos {
+                Pos::Verb => Pos::Verb,
+                Pos::Noun | Pos::Propn => Pos::Noun,
+                Pos::Adj => Pos::Adj,
+                _ => continue,
+            };
+            // A capitalised word inside a longer name is part of the name: "Strike Force", "Battle Creek".
+            if t.pos == Pos::Propn && is_inside_name(annotated, token) {
+                continue;
+            }
+            let folded;
+            let lemma = if t.pos == Pos::Propn {
+                folded = t.lemma.to_lowercase();
+                folded.as_str()
+            } else {
+                t.lemma.as_str()
+            };
+            for trigger in lexicon.readings(lemma) {
+                if trigger.pos != pos && !is_participle_epithet(annotated, token, trigger) {
+                    continue;
+                }
+                let Some(extent) = extent(annotated, token, trigger) else { continue };
+                let parties = parties_of(annotated, words, token, trigger);
+                if !is_met(annotated, words, token, trigger, &parties) {
+                    continue;
+                }
+                found.push(Found { token, extent, trigger, parties });
+                break;
+            }
+        }
+    }
+    drop_parts(annotated, &mut found);
+    found
+}
+
+/// A participle that stands before its noun is an adjective to the lexicon, whatever the tagger calls it.
+fn is_participle_epithet(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> bool {
+    trigger.frame == Frame::Epithet && annotated.token(token).dep == Dep::Amod
+}
+
+fn is_inside_name(annotated: &Annotated, token: TokenIx) -> bool {
+    use sayso_model::EntityKind as K;
+    annotated.entity_of(token).is_some_and(|e| {
+        matches!(e.kind, K::Person | K::Org | K::Gpe | K::Fac | K::Product | K::WorkOfArt | K::Law | K::Loc)
+    })
+}
+
+/// First and last token of the phrase whose head is `token`, if all of its words are there.
+fn extent(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Option<(TokenIx, TokenIx)> {
+    if trigger.words.len() == 1 {
+        return Some((token, token));
+    }
+    match trigger.pos {
+        Pos::Verb => {
+            let mut last = token;
+            for word in &trigger.words[1..] {
+                let child = annotated
+                    .children(token)
+                    .iter()
+                    .copied()
+                    .find(|&c| c > token && annotated.token(c).lemma == *word && c <= token + 6)
+                    .or_else(|| {
+                        let next = last + 1;
+                        let inside = next < annotated.sentence_of(token).end;
+                        (inside && annotated.token(next).lemma == *word).then_some(next)
+                    })?;
+                last = last.max(child);
+            }
+            // A phrasal verb is named whole only where its parts stand together.
+            Some(if last == token + 1 { (token, last) } else { (token, token) })
+        }
+        _ => {
+            let start = annotated.sentence_of(token).start;
+            let mut at = token;
+            for word in trigger.words[..trigger.words.len() - 1].iter().rev() {
+                at = at.checked_sub(1)?;
+                if annotated.token(at).lower == "-" {
+                    at = at.checked_sub(1)?;
+                }
+                let t = annotated.token(at);
+                if at < start || (t.lemma != *word && t.lower != *word) {
+                    return None;
+                }
+            }
+            Some((token, token))
+        }
+    }
+}
+
+/// True if what the reading asks for stands around the trigger.
+fn is_met(
+    annotated: &Annotated,
+    words: &Words,
+    token: TokenIx,
+    trigger: &Trigger,
+    parties: &Parties,
+) -> bool {
+    let Some(need) = &trigger.need else { return true };
+    let any_party = !parties.actors.is_empty() || !parties.recipients.is_empty();
+    match need.as_str() {
+        "party" => any_party,
+        "both" => !parties.actors.is_empty() && !parties.recipients.is_empty(),
+        "human" => parties.objects.iter().chain(&parties.recipients).any(|&r| words.is_human(annotated, r)),
+        "state" => parties.objects.iter().any(|&o| {
+            matches!(annotated.entity_of(o).map(|e| e.kind), Some(sayso_model::EntityKind::Gpe))
+                || words.is(annotated, o, "state")
+        }),
+        "hyphen" => token > 0 && annotated.token(token - 1).lower == "-",
+        "military" => {
+            around(annotated, token).any(|t| words.is(annotated, t, "military"))
+                || parties.actors.iter().chain(&parties.recipients).any(|&p| {
+                    annotated.entity_of(p).is_some_and(|e| {
+                        use sayso_model::EntityKind as K;
+                        matches!(e.kind, K::Gpe | K::Norp | K::Org)
+                    }) || words.is(annotated, p, "military")
+                        || words.is(annotated, p, "troops")
+                        || words.is(annotated, p, "group")
+                })
+        }
+        class => around(annotated, token)
+            .chain(parties.objects.iter().copied())
+            .chain(parties.recipients.iter().copied())
+            .chain(parties.actors.iter().copied())
+            .any(|t| words.is(annotated, t, class)),
+    }
+}
+
+/// Modifiers and complements of a trigger, and theirs one step down.
+fn around(annotated: &Annotated, token: TokenIx) -> impl Iterator<Item = TokenIx> + '_ {
+    annotated.children(token).iter().copied().flat_map(move |c| {
+        let deeper = matches!(
+            annotated.token(c).dep,
+            Dep::Prep
+                | Dep::Dobj
+                | Dep::Nsubj
+                | Dep::Nsubjpass
+                | Dep::Compound
+                | Dep::Amod
+                | Dep::Pobj
+                | Dep::Nmod
+        );
+        let below: &[TokenIx] = if deeper { annotated.children(c) } else { &[] };
+        std::iter::once(c).chain(below.iter().copied())
+    })
+}
+
+/// Drops a trigger that only says of what kind another thing is: "attack helicopter", "strike force".
+fn drop_parts(annotated: &Annotated, found: &mut Vec<Found<'_>>) {
+    found.retain(|f| {
+        let t = annotated.token(f.token);
+        !(t.dep == Dep::Compound && t.head > f.token)
+    });
+}

@@ -1,0 +1,148 @@
+//! What kind of word is this? Classes of nouns, modes that modifiers give, and words that show a status.
+
+use rustc_hash::FxHashMap;
+use sayso_model::{Annotated, EntityKind, Pos, Status, TokenIx};
+use smol_str::SmolStr;
+
+use super::table::{data_file, rows};
+use crate::Error;
+
+/// Where a status word stands to the event that it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// An auxiliary of the event's verb or of a verb above it.
+    Verb,
+    /// The event stands in the complement of the word.
+    Below,
+    /// The event is what the noun is about.
+    Of,
+    /// The word modifies the event.
+    Modifier,
+}
+
+/// What a status word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operator {
+    /// The status itself.
+    Status(Status),
+    /// "would": conditional where a condition is in sight, else what was to come, seen from the past.
+    Would,
+}
+
+/// Word lists that event extraction reads.
+pub(crate) struct Words {
+    classes: FxHashMap<(SmolStr, Pos), Vec<SmolStr>>,
+    modes: FxHashMap<(SmolStr, Pos), Vec<(SmolStr, SmolStr)>>,
+    operators: FxHashMap<(SmolStr, Pos), Vec<(Operator, Scope)>>,
+}
+
+impl Words {
+    pub(crate) fn load() -> Result<Self, Error> {
+        let mut words = Self {
+            classes: FxHashMap::default(),
+            modes: FxHashMap::default(),
+            operators: FxHashMap::default(),
+        };
+        let (file, text) = data_file!("data/en/lexicon/event/context.tsv");
+        for row in rows(file, text) {
+            let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
+            words.classes.entry((row.cell(0)?.into(), pos)).or_default().push(row.cell(2)?.into());
+        }
+        let (file, text) = data_file!("data/en/lexicon/event/mode.tsv");
+        for row in rows(file, text) {
+            let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
+            let entry = words.modes.entry((row.cell(0)?.into(), pos)).or_default();
+            entry.push((row.cell(2)?.into(), row.cell(3)?.into()));
+        }
+        let (file, text) = data_file!("data/en/lexicon/status.tsv");
+        for row in rows(file, text) {
+            let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
+            let operator = match row.cell(2)?.trim_start_matches("status=") {
+                "would" => Operator::Would,
+                name => Operator::Status(
+                    Status::from_name(name).ok_or_else(|| row.error(format!("no status `{name}`")))?,
+                ),
+            };
+            let scope = match row.cell(3)?.trim_start_matches("scope=") {
+                "verb" => Scope::Verb,
+                "below" => Scope::Below,
+                "of" => Scope::Of,
+                "modifier" => Scope::Modifier,
+                name => return Err(row.error(format!("no scope `{name}`"))),
+            };
+            words.operators.entry((row.cell(0)?.into(), pos)).or_default().push((operator, scope));
+        }
+        Ok(words)
+    }
+
+    /// True if the token is of a class of nouns or adjectives.
+    pub(crate) fn is(&self, annotated: &Annotated, token: TokenIx, class: &str) -> bool {
+        let t = annotated.token(token);
+        let pos = if t.pos == Pos::Propn { Pos::Noun } else { t.pos };
+        let folded;
+        let lemma = if t.pos == Pos::Propn {
+            folded = SmolStr::new(t.lemma.to_lowercase());
+            &folded
+        } else {
+            &t.lemma
+        };
+        self.classes.get(&(lemma.clone(), pos)).is_some_and(|c| c.iter().any(|x| x == class))
+            || (pos == Pos::Noun
+                && t.lower != *lemma
+                && self.classes.get(&(t.lower.clone(), pos)).is_some_and(|c| c.iter().any(|x| x == class)))
+    }
+
+    /// True if the token can head a party: a name of somebody, a noun for people or bodies, a pronoun.
+    pub(crate) fn is_party(&self, annotated: &Annotated, token: TokenIx) -> bool {
+        let t = annotated.token(token);
+        match annotated.entity_of(token).map(|e| e.kind) {
+            Some(
+                EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp | EntityKind::Fac,
+            ) => {
+                return true;
+            }
+            Some(
+                EntityKind::Date
+                | EntityKind::Time
+                | EntityKind::Money
+                | EntityKind::Percent
+                | EntityKind::Quantity,
+            ) => return false,
+            _ => {}
+        }
+        match t.pos {
+            // A pronoun that may stand for a thing counts only when it is known what it stands for.
+            Pos::Pron => {
+                self.is(annotated, token, "party")
+                    && (annotated.referent(token) != token || !self.is(annotated, token, "thing"))
+            }
+            Pos::Noun | Pos::Propn => self.is(annotated, token, "party"),
+            _ => false,
+        }
+    }
+
+    /// True if the token is or stands for human beings.
+    pub(crate) fn is_human(&self, annotated: &Annotated, token: TokenIx) -> bool {
+        let kind = annotated.entity_of(token).map(|e| e.kind);
+        matches!(kind, Some(EntityKind::Person | EntityKind::Norp | EntityKind::Cardinal))
+            || self.is(annotated, token, "human")
+    }
+
+    /// Mode that a modifier gives to events of a type.
+    pub(crate) fn mode(&self, annotated: &Annotated, token: TokenIx, kind: &str) -> Option<&SmolStr> {
+        let t = annotated.token(token);
+        let pos = if t.pos == Pos::Propn { Pos::Noun } else { t.pos };
+        let found = self.modes.get(&(SmolStr::new(t.lemma.to_lowercase()), pos))?;
+        found.iter().find(|(k, _)| k == kind).map(|(_, mode)| mode)
+    }
+
+    /// What the word says of the status of events, from where it stands.
+    pub(crate) fn operator(&self, annotated: &Annotated, token: TokenIx, scope: Scope) -> Option<Operator> {
+        let t = annotated.token(token);
+        let pos = if t.pos == Pos::Propn { Pos::Noun } else { t.pos };
+        let found = self.operators.get(&(t.lemma.clone(), pos)).or_else(|| {
+            (t.lower != t.lemma).then(|| self.operators.get(&(t.lower.clone(), pos))).flatten()
+        })?;
+        found.iter().find(|(_, s)| *s == scope).map(|&(o, _)| o)
+    }
+}

@@ -1,0 +1,96 @@
+//! Which code, quad class and intensity has an event type, and which event is a speech act by itself?
+
+use rustc_hash::FxHashMap;
+use sayso_model::Act;
+use smol_str::SmolStr;
+
+use crate::Error;
+
+/// What is known of an event type in one of its modes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeEntry {
+    /// Nearest CAMEO code.
+    pub cameo: SmolStr,
+    /// Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    pub quad: u8,
+    /// Intensity from -10 (conflict) to 10 (cooperation).
+    pub intensity: f32,
+}
+
+/// Event types with their modes, and the events that speech acts are.
+pub struct Ontology {
+    types: FxHashMap<(SmolStr, SmolStr), TypeEntry>,
+    acts: FxHashMap<Act, (SmolStr, Option<SmolStr>)>,
+}
+
+const TYPES: (&str, &str) =
+    ("data/ontology/plover.tsv", include_str!("../../../../data/ontology/plover.tsv"));
+const ACTS: (&str, &str) = ("data/ontology/acts.tsv", include_str!("../../../../data/ontology/acts.tsv"));
+
+impl Ontology {
+    /// Reads the tables that are part of the program.
+    pub fn load() -> Result<Self, Error> {
+        let mut types = FxHashMap::default();
+        for (line, cells) in rows(TYPES.1) {
+            let [kind, mode, cameo, quad, intensity] = cells[..] else {
+                return Err(Error::data(TYPES.0, line, "needs five columns"));
+            };
+            let mode = if mode == "-" { "" } else { mode };
+            let entry = TypeEntry {
+                cameo: cameo.into(),
+                quad: quad.parse().map_err(|_| Error::data(TYPES.0, line, "quad class must be 1 to 4"))?,
+                intensity: intensity
+                    .parse()
+                    .map_err(|_| Error::data(TYPES.0, line, "intensity must be a number"))?,
+            };
+            types.insert((kind.into(), mode.into()), entry);
+        }
+        let mut acts = FxHashMap::default();
+        for (line, cells) in rows(ACTS.1) {
+            let [act, kind, mode] = cells[..] else {
+                return Err(Error::data(ACTS.0, line, "needs three columns"));
+            };
+            let act = Act::from_name(act).ok_or_else(|| Error::data(ACTS.0, line, "no such act"))?;
+            acts.insert(act, (kind.into(), (mode != "-").then(|| mode.into())));
+        }
+        Ok(Self { types, acts })
+    }
+
+    /// What is known of a type in a mode; of the type alone where the mode has no row.
+    pub fn entry(&self, kind: &str, mode: Option<&str>) -> Option<&TypeEntry> {
+        let at = |mode: &str| self.types.get(&(kind.into(), mode.into()));
+        at(mode.unwrap_or("")).or_else(|| at(""))
+    }
+
+    /// Type and mode of the event that a statement of this act is.
+    pub fn of_act(&self, act: Act) -> Option<&(SmolStr, Option<SmolStr>)> {
+        self.acts.get(&act)
+    }
+}
+
+fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty())
+        .map(|(i, l)| (i + 1, l.split('\t').collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_of_plover_has_a_row_and_every_act_a_type_that_exists() {
+        let ontology = Ontology::load().unwrap();
+        let all = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION \
+                   MOBILIZE COERCE ASSAULT";
+        for kind in all.split_whitespace() {
+            let entry = ontology.entry(kind, None).unwrap_or_else(|| panic!("no row for {kind}"));
+            assert!((1..=4).contains(&entry.quad), "{kind}");
+            assert_eq!(entry.quad <= 2, entry.intensity > 0.0, "{kind}: class and intensity disagree");
+        }
+        for (kind, mode) in ontology.acts.values() {
+            assert!(ontology.types.contains_key(&(kind.clone(), mode.clone().unwrap_or_default())), "{kind}");
+        }
+    }
+}
