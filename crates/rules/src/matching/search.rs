@@ -66,9 +66,9 @@ impl<'a> Search<'a> {
         !self.is_ruled_out(rule, 0) && self.bind(rule, 1) && self.fuel.get() > 0
     }
 
-    /// Why the last rule did not match.
+    /// Why the last rule did not match; `None` if the search was given up.
     pub fn miss(&mut self) -> Option<Miss> {
-        self.miss.as_mut().and_then(Option::take)
+        self.miss.as_mut().and_then(Option::take).filter(|_| self.fuel.get() > 0)
     }
 
     /// Tokens bound to a node.
@@ -82,6 +82,11 @@ impl<'a> Search<'a> {
         let fuel = self.fuel.get();
         self.fuel.set(fuel.saturating_sub(1));
         fuel > 0
+    }
+
+    /// Takes the fuel for looking a token up among others.
+    pub(super) fn burn_among(&self, others: usize) {
+        self.fuel.set(self.fuel.get().saturating_sub(others as u32 / 16));
     }
 
     fn bind(&mut self, rule: &Rule, number: usize) -> bool {
@@ -129,6 +134,7 @@ impl<'a> Search<'a> {
                     false
                 });
                 for &token in &arrived {
+                    self.burn_among(self.tokens.len() - start);
                     if !self.tokens[start..].contains(&token) {
                         self.tokens.push(token);
                     }
@@ -170,8 +176,10 @@ impl<'a> Search<'a> {
 
     fn note(&mut self, rule: &Rule, number: usize) {
         if self.furthest(number) {
-            let miss = Miss::of_node(self, rule, number);
-            self.miss = Some(Some(miss));
+            // Looking for words for it must not change what is found.
+            let fuel = self.fuel.replace(FUEL);
+            self.miss = Some(Some(Miss::of_node(self, rule, number)));
+            self.fuel.set(fuel);
         }
     }
 

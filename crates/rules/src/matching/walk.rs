@@ -29,6 +29,7 @@ impl Search<'_> {
                         return true;
                     }
                     let stopped = self.step(step, token, &mut |t| {
+                        self.burn_among(seen.len());
                         if !seen.contains(&t) {
                             seen.push(t);
                         }
