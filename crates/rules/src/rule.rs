@@ -87,6 +87,8 @@ pub(crate) struct Step {
     pub repeat: Repeat,
     /// Tests on the token arrived at.
     pub then: Vec<Test>,
+    /// As it is written, for messages.
+    pub text: SmolStr,
 }
 
 /// Where a step leads.
@@ -158,6 +160,12 @@ pub(crate) enum What {
     Entity(LabelSet),
     Lemma(LemmaWords),
     Lower(Words),
+    /// The lemma, or else the form, is a value that the word of a node has in its lexicon entry.
+    FormOf {
+        node: u8,
+        key: u16,
+        lemma: bool,
+    },
     Class(ClassSet),
     /// A word of the class whose attribute has one of the values; any value if there are none.
     Attribute {

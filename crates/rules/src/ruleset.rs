@@ -15,7 +15,7 @@ use crate::rule::Rule;
 const MAX_RULES: usize = 10_000;
 
 /// Rules with the lexicon that they ask.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct RuleSet {
     /// By priority, the highest first, then in order of the files.
     pub(crate) rules: Vec<Arc<Rule>>,

@@ -109,6 +109,15 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A value up to white space, or anything in double quotes.
+    pub fn whole_value(&mut self) -> Result<String, Fault> {
+        match self.peek() {
+            None => self.value(),
+            Some('"') => self.quoted(),
+            Some(_) => Ok(self.take_while(|c| !c.is_whitespace()).to_owned()),
+        }
+    }
+
     /// Values between `|`.
     pub fn values(&mut self) -> Result<Vec<String>, Fault> {
         let mut all = vec![self.value()?];

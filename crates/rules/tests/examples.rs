@@ -129,7 +129,7 @@ fn an_explanation_names_matches_misses_and_ranks() {
 short at “said” gives way to long
   cue: “said”
 none at “said” does not match
-  x: `cue >dobj` leads to no token
+  x: `cue >dobj`: no `>dobj` from “said”
 not at “said” does not match
   unless: `cue >nsubj>det` holds: “the”
 "

@@ -89,6 +89,8 @@ fn tests_ask_what_a_token_is() {
     ] {
         let expect: Vec<&str> = expect.split_whitespace().collect();
         check(MINISTER, &format!("x: {test}"), &expect);
+        // Denied twice: the same, without help of the index of anchors.
+        check(MINISTER, &format!("x: !(!({test}))"), &expect);
     }
 }
 
@@ -216,6 +218,26 @@ fn entries_of_several_words_mark_their_head() {
     check(by, "x: class=say", &["according"]);
     let conference = "A/DT/det/3 press/NN/compound/3 conference/NN/ROOT/0 press/NN/dep/3";
     check(conference, "x: class=say", &["conference"]);
+}
+
+#[test]
+fn words_may_be_asked_for_that_an_entry_names() {
+    let words = "@class\thit\tVerbs of harm\tby to\nkill\tVERB\thit\tby=with|by\n";
+    let (_, text) = sketch::read(KILLED);
+    for (rule, expect) in [
+        ("cue: class=hit\n  x: cue > lemma=$cue.by\n  y: x >pobj", vec!["killed x=by y=soldiers"]),
+        ("cue: class=hit\n  x: cue > lower=$cue.by", vec!["killed x=by"]),
+        ("cue: class=hit\n  x: cue > lemma=$cue.to", vec![]),
+        ("cue: class=hit\n  x: cue >agent !lemma=$cue.by", vec![]),
+        ("cue: hit.by=by", vec!["killed"]),
+        ("cue: hit.by=to|with", vec!["killed"]),
+        ("cue: hit.by=to", vec![]),
+        ("cue: hit.to", vec![]),
+    ] {
+        let rules = format!("rule r -> k\n  {rule}\n");
+        let rules = RuleSet::builder().lexicon("w.tsv", words).rules("r.rules", &rules).build().unwrap();
+        assert_eq!(matches(&rules, &text), expect, "{rule}");
+    }
 }
 
 #[test]

@@ -54,6 +54,10 @@ fn lines_of_a_rule() {
     line("x: cue say.act2=x", "RU011", &["did you mean `act`?"]);
     line("x: cue >nsubj pos=NOUN >prep", "RU012", &["brackets"]);
     line("x: cue ~sub", "RU012", &["did you mean `subj`?"]);
+    line("x: cue lemma=$cue.acts", "RU011", &["did you mean `act`?"]);
+    line("x: cue lemma=$cu.act", "RU007", &["did you mean `cue`?"]);
+    line("x: cue lemma=$cue", "RU013", &["$node.key"]);
+    line("x: cue lemma=$cue.act|of", "RU013", &["or lemma=word"]);
     line("x: cue +0", "RU012", &["+1..3"]);
     line("x: cue +3..1", "RU012", &["+1..3"]);
     line("x: cue has(lemma=a)", "RU012", &["has(>neg)"]);

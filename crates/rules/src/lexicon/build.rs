@@ -213,7 +213,7 @@ impl LexiconBuilder {
                 if attributes.iter().any(|(k, _)| *k == key) {
                     return Err(Fault::new("RU024", format!("`{name}` is given twice")));
                 }
-                attributes.push((key, cursor.value()?.into()));
+                attributes.push((key, cursor.whole_value()?.into()));
             }
         }
         Ok(attributes.into())

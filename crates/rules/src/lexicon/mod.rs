@@ -79,6 +79,13 @@ impl PosSet {
     }
 }
 
+impl Entry {
+    /// The values that it has for a key, those of a list one by one.
+    pub(crate) fn values(&self, key: u16) -> impl Iterator<Item = &str> {
+        self.attributes.iter().filter(move |(k, _)| *k == key).flat_map(|(_, v)| v.split('|'))
+    }
+}
+
 impl Lexicon {
     /// The class with a name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
@@ -111,13 +118,23 @@ impl Lexicon {
             .map(SmolStr::as_str)
     }
 
-    /// What an entry has for `key`.
+    /// What an entry has for `key`. A value may be a list between `|`.
     pub fn value<'a>(&self, entry: &'a Entry, key: &str) -> Option<&'a SmolStr> {
         entry.attributes.iter().find(|(k, _)| self.keys[*k as usize] == key).map(|(_, v)| v)
     }
 
     pub(crate) fn key(&self, class: ClassId, name: &str) -> Option<u16> {
         self.classes[class.0 as usize].keys.iter().copied().find(|&k| self.keys[k as usize] == name)
+    }
+
+    /// The key with a name, whichever class it belongs to.
+    pub(crate) fn any_key(&self, name: &str) -> Option<u16> {
+        self.keys.iter().position(|k| k == name).map(|at| at as u16)
+    }
+
+    /// Names of all keys of all classes.
+    pub(crate) fn all_key_names(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(SmolStr::as_str)
     }
 
     pub(crate) fn key_names(&self, class: ClassId) -> impl Iterator<Item = &str> {

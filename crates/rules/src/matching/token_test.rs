@@ -35,9 +35,14 @@ impl Search<'_> {
             What::Attribute { class, key, values } => {
                 self.words.has(token, *class)
                     && self.words.entries(token).filter(|e| e.class == *class).any(|e| {
-                        let value = e.attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v);
-                        value.is_some_and(|v| values.is_empty() || values.contains(v))
+                        e.values(*key).any(|v| values.is_empty() || values.iter().any(|wanted| wanted == v))
                     })
+            }
+            What::FormOf { node, key, lemma } => {
+                let form = if *lemma { &word.lemma } else { &word.lower };
+                self.bound_to(*node)
+                    .iter()
+                    .any(|&t| self.words.entries(t).any(|e| e.values(*key).any(|v| v == form.as_str())))
             }
             What::Quoted(set) => word.quotation.is_some_and(|q| {
                 set.contains(match text.quotations[q as usize].kind {

@@ -133,6 +133,13 @@ fn parse_path(cursor: &mut Cursor<'_>, scope: &mut Scope<'_>) -> Result<Path, Fa
 }
 
 fn parse_step(cursor: &mut Cursor<'_>, scope: &mut Scope<'_>) -> Result<Step, Fault> {
+    let from = cursor.rest();
+    let mut step = parse_unnamed_step(cursor, scope)?;
+    step.text = from[..from.len() - cursor.rest().len()].into();
+    Ok(step)
+}
+
+fn parse_unnamed_step(cursor: &mut Cursor<'_>, scope: &mut Scope<'_>) -> Result<Step, Fault> {
     let relation = match cursor.bump() {
         Some('>') if cursor.eat(">") => Relation::Below(parse_labels(cursor)?),
         Some('>') => Relation::Child(parse_labels(cursor)?),
@@ -158,7 +165,8 @@ fn parse_step(cursor: &mut Cursor<'_>, scope: &mut Scope<'_>) -> Result<Step, Fa
         }
         sign => parse_distance(cursor, if sign == Some('-') { -1 } else { 1 })?,
     };
-    let mut step = Step { relation, each: Vec::new(), repeat: Repeat::Once, then: Vec::new() };
+    let (each, then, text) = (Vec::new(), Vec::new(), SmolStr::default());
+    let mut step = Step { relation, each, repeat: Repeat::Once, then, text };
     if cursor.eat("[") {
         step.each = parse_tests_in(cursor, scope, "]")?;
     }

@@ -144,6 +144,9 @@ fn parse_single(cursor: &mut Cursor<'_>, scope: &mut Scope<'_>) -> Result<What, 
                 labels(&values, "kind of quotation", &[0, 1, 2], number, |n| QUOTATION_KINDS[n as usize])?;
             Ok(What::Quoted(set(labels, |q| q)))
         }
+        "lemma" | "lower" if values.iter().any(|v| v.starts_with('$')) => {
+            form_of(scope, &values, name == "lemma")
+        }
         "lemma" => {
             let mut patterns = words(&values)?;
             let mut symbols: Vec<_> = patterns.exact.iter().map(|w| scope.lexicon.intern(w)).collect();
@@ -193,6 +196,22 @@ pub(crate) fn class(scope: &Scope<'_>, name: &str) -> Result<ClassId, Fault> {
     scope.lexicon.class(name).ok_or_else(|| {
         Fault::unknown("RU010", "class", name, scope.lexicon.classes().iter().map(|c| c.name.as_str()))
     })
+}
+
+/// `$node.key`
+fn form_of(scope: &mut Scope<'_>, values: &[String], lemma: bool) -> Result<What, Fault> {
+    let [value] = values else {
+        return Err(Fault::new("RU013", format!("`{}` stands with other words", values.join("|")))
+            .hint("write `(lemma=$node.key or lemma=word)`"));
+    };
+    let Some((node, key)) = value[1..].split_once('.') else {
+        return Err(Fault::new("RU013", format!("`{value}` is not `$node.key`")));
+    };
+    let node = scope.node(node)?;
+    let number = scope.lexicon.any_key(key);
+    let key =
+        number.ok_or_else(|| Fault::unknown("RU011", "attribute", key, scope.lexicon.all_key_names()))?;
+    Ok(What::FormOf { node, key, lemma })
 }
 
 fn attribute(scope: &Scope<'_>, name: &str, key: &str, values: Vec<SmolStr>) -> Result<What, Fault> {
@@ -246,7 +265,7 @@ impl What {
             What::Lower(_) | What::Entity(_) | What::Quoted(_) => 2,
             What::SentenceStart | What::BlockStart | What::Root => 2,
             What::Before(_) | What::After(_) | What::Is(_) => 2,
-            What::Attribute { .. } => 3,
+            What::Attribute { .. } | What::FormOf { .. } => 3,
             What::Under(_) => 4,
             What::Either(_) => 5,
             What::Has(_) => 6,
