@@ -3,10 +3,10 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use crate::en::tense::Tense;
 use crate::frame::{Field, Frame, Kind, MANY, Part, Reference, Relation, Season, Stretch, Unit};
 use crate::holiday::Holidays;
 use crate::point::{Point, length, new_year, plus};
-use crate::tense::Tense;
 
 /// What an expression is read against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -226,9 +226,11 @@ impl Reader<'_> {
             }
             _ => match self.anchor.tense {
                 // A month that runs is neither past nor to come.
-                Tense::Future if past.is_some_and(|p| p.to() >= published) => past,
+                _ if past.is_some_and(|p| p.to() >= published) => past,
+                // Whatever the verb, a writer would name the year of a date that is so much farther off.
+                Tense::Future if future_days > 250 && past_days < 100 => past,
                 Tense::Future => future,
-                Tense::Past if past_days <= 330 || future_days > 60 => past,
+                Tense::Past if future_days > 60 || past_days < 270 => past,
                 _ if future_days < 75 && past_days > 200 => future,
                 _ => past,
             },

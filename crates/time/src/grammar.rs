@@ -10,9 +10,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::en::numbers::{self, Builtin};
 use crate::frame::{Field, Frame, parse_assignment};
 use crate::guard::{Guard, Place, Surroundings};
-use crate::numbers::{self, Builtin};
 use crate::words::{Lexicon, Word};
 
 #[derive(Clone, Debug)]

@@ -4,25 +4,24 @@
 //! calendar alone ([`anchor`], [`point`], [`holiday`]). Values are written as TimeML's TIMEX3 does.
 
 pub mod anchor;
+pub mod en;
 pub mod frame;
 pub mod grammar;
 mod guard;
 pub mod holiday;
-mod numbers;
 pub mod point;
-pub mod tense;
 pub mod words;
 
 use jiff::civil::Date;
 use sayso_model::{Annotated, Span};
 
 use crate::anchor::{Anchor, place};
+use crate::en::tense::{Tense, tense_at};
 use crate::frame::{Field, Frame};
 pub use crate::frame::{Kind, Unit};
 use crate::grammar::Grammar;
 use crate::holiday::Holidays;
 use crate::point::Point;
-use crate::tense::{Tense, tense_at};
 use crate::words::{Lexicon, Word};
 
 /// Words of the text that tell a time.

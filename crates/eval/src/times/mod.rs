@@ -5,7 +5,8 @@ mod score;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use sayso_model::Annotated;
+use sayso_annotate::Annotator;
+use sayso_model::{Block, BlockKind, Document, Span};
 use sayso_time::TimeGrammar;
 use serde::Serialize;
 
@@ -52,6 +53,7 @@ struct Row {
 /// Scores the files of a folder.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let grammar = TimeGrammar::load().map_err(|e| Error::new(&args.dir, e))?;
+    let annotator = Annotator::load().map_err(|e| Error::new(&args.dir, e))?;
     let entries = std::fs::read_dir(&args.dir).map_err(|e| Error::new(&args.dir, e))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     files.retain(|f| f.extension().is_some_and(|e| e == "tml"));
@@ -62,7 +64,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
             continue;
         }
         let doc = TimeMl::parse(&read(file)?).ok_or_else(|| Error::new(file, "no TimeML document"))?;
-        let found = grammar.find(&doc.text, &Annotated::default(), doc.created);
+        let found = grammar.find(&doc.text, &annotator.annotate(&document(&doc.text)).0, doc.created);
         let given: Vec<Timex> = found
             .into_iter()
             .map(|t| Timex { range: t.span.start()..t.span.end(), value: t.value })
@@ -86,6 +88,21 @@ pub fn run(args: &Args) -> Result<Report, Error> {
         row.documents, row.gold, row.given, row.strict_f1, row.relaxed_f1, row.value_f1
     );
     Ok(Report::new(text, &row))
+}
+
+/// The text with a block for each paragraph between blank lines.
+fn document(text: &str) -> Document {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        let start = at + paragraph.len() - paragraph.trim_start().len();
+        let end = at + paragraph.trim_end().len();
+        if start < end {
+            blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Body });
+        }
+        at += paragraph.len();
+    }
+    Document { text: text.to_owned(), blocks, ..Document::default() }
 }
 
 fn list(out: &mut String, doc: &TimeMl, given: &[Timex]) {
