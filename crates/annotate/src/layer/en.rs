@@ -33,6 +33,8 @@ pub(crate) fn ends_like_possessive(before: &str) -> bool {
 pub(crate) struct Reporting {
     /// Its participle after a comma reports a further saying of the same speaker.
     pub participle: bool,
+    /// The participle goes on with what was said before.
+    pub again: bool,
     /// The content is held rather than uttered.
     pub thinks: bool,
 }
@@ -42,7 +44,7 @@ static REPORTING: LazyLock<FxHashMap<&'static str, Reporting>> = LazyLock::new(|
         .map(|line| {
             let (lemma, marks) = line.split_once('\t').unwrap_or((line, ""));
             let has = |mark: &str| marks.split(',').any(|m| m == mark);
-            (lemma, Reporting { participle: has("participle"), thinks: has("thinks") })
+            (lemma, Reporting { participle: has("participle"), again: has("again"), thinks: has("thinks") })
         })
         .collect()
 });
@@ -50,6 +52,23 @@ static REPORTING: LazyLock<FxHashMap<&'static str, Reporting>> = LazyLock::new(|
 /// What the verb of saying `lemma` can do, `None` if it is no such verb.
 pub(crate) fn reporting(lemma: &str) -> Option<Reporting> {
     REPORTING.get(lemma).copied()
+}
+
+/// Present participles of verbs of saying, with their lemmas.
+static PARTICIPLES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let verbs = REPORTING.iter().filter(|(_, marks)| marks.participle);
+    verbs
+        .flat_map(|(&lemma, _)| {
+            let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+            let last = stem.chars().next_back().unwrap_or_default();
+            [(format!("{stem}ing"), lemma), (format!("{stem}{last}ing"), lemma)]
+        })
+        .collect()
+});
+
+/// The lemma of a verb of saying whose present participle is `lower`.
+pub(crate) fn reporting_participle(lower: &str) -> Option<&'static str> {
+    if lower.ends_with("ing") { PARTICIPLES.get(lower).copied() } else { None }
 }
 
 static NAMING: LazyLock<FxHashSet<&'static str>> =

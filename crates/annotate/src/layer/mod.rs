@@ -5,6 +5,7 @@
 //! None does I/O, none fails on any sequence of tokens, and each takes one pass over the tokens.
 
 mod arguments;
+mod attachment;
 mod en;
 mod quotation;
 #[cfg(test)]
@@ -15,5 +16,6 @@ use sayso_model::{Annotated, Document};
 /// Fills every layer, in the order in which they read each other.
 pub fn fill(annotated: &mut Annotated, document: &Document) {
     quotation::mark_quotations(annotated, document);
+    attachment::repair_attachment(annotated);
     arguments::mark_arguments(annotated);
 }

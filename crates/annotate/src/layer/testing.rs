@@ -78,6 +78,9 @@ proptest! {
         let n = annotated.tokens.len();
         prop_assert_eq!(annotated.coreference.antecedent.len(), n);
         for i in 0..n as TokenIx {
+            // Repairs leave trees, inside their sentences.
+            prop_assert!(annotated.ancestors(i).take(n + 1).count() <= n);
+            prop_assert_eq!(annotated.token(annotated.token(i).head).sentence, annotated.token(i).sentence);
             for role in [sayso_model::ArgumentRole::Subject, sayso_model::ArgumentRole::Object] {
                 prop_assert!(annotated.arguments.of(i, role).all(|a| (a as usize) < n && a != i));
             }
