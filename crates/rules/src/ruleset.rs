@@ -43,6 +43,11 @@ impl RuleSet {
         self.rules.iter().map(|r| &**r)
     }
 
+    /// The rule with a name.
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules().find(|r| r.name == name)
+    }
+
     /// The words that rules ask for by class.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
@@ -63,28 +68,35 @@ struct File<'a> {
     overlay: bool,
 }
 
+impl<'a> File<'a> {
+    fn new(name: &'a str, text: &'a str, overlay: bool) -> Self {
+        // Some editors put a byte order mark in front.
+        Self { name, text: text.trim_start_matches('\u{feff}'), overlay }
+    }
+}
+
 impl<'a> RuleSetBuilder<'a> {
     /// Adds a lexicon.
     pub fn lexicon(mut self, name: &'a str, text: &'a str) -> Self {
-        self.lexicons.push(File { name, text, overlay: false });
+        self.lexicons.push(File::new(name, text, false));
         self
     }
 
     /// Adds a file of rules.
     pub fn rules(mut self, name: &'a str, text: &'a str) -> Self {
-        self.rules.push(File { name, text, overlay: false });
+        self.rules.push(File::new(name, text, false));
         self
     }
 
     /// Adds a lexicon of the user, whose entries replace those with the same word and class.
     pub fn user_lexicon(mut self, name: &'a str, text: &'a str) -> Self {
-        self.lexicons.push(File { name, text, overlay: true });
+        self.lexicons.push(File::new(name, text, true));
         self
     }
 
     /// Adds a file of rules of the user, which replace those with the same name and may drop others.
     pub fn user_rules(mut self, name: &'a str, text: &'a str) -> Self {
-        self.rules.push(File { name, text, overlay: true });
+        self.rules.push(File::new(name, text, true));
         self
     }
 

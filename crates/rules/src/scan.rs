@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
         self.skip_space();
         let mut ahead = self.clone();
         let found =
-            ahead.name() == word && ahead.peek().is_none_or(|c| c.is_whitespace() || c == '>' || c == '<');
+            ahead.name() == word && ahead.peek().is_none_or(|c| c.is_whitespace() || "><~+(".contains(c));
         if found {
             self.at = ahead.at;
         }

@@ -54,39 +54,6 @@ pub fn read(sketch: &str) -> (String, Annotated) {
     (text, annotated)
 }
 
-/// The same with the spans of a text that has these words with other white space between them; `None` if it has not.
-///
-/// ```
-/// let annotated = sayso_rules::sketch::read_onto("She left.", "She/PRP/nsubj/2 left/VBD/ROOT/0 ././punct/2").unwrap();
-/// assert_eq!(annotated.token(2).span.text("She left."), ".");
-/// ```
-pub fn read_onto(text: &str, sketch: &str) -> Option<Annotated> {
-    let (drawn, mut annotated) = read(sketch);
-    let mut at = 0;
-    let mut moved = Vec::with_capacity(annotated.tokens.len());
-    for token in &annotated.tokens {
-        at += text[at..].len() - text[at..].trim_start().len();
-        let form = token.span.text(&drawn);
-        if !text[at..].starts_with(form) {
-            return None;
-        }
-        moved.push(Span::new(at, at + form.len()));
-        at += form.len();
-    }
-    if !text[at..].trim().is_empty() {
-        return None;
-    }
-    for (token, span) in annotated.tokens.iter_mut().zip(moved) {
-        token.span = span;
-    }
-    for quotation in &mut annotated.quotations {
-        let span = |i: u32| annotated.tokens[i as usize].span;
-        quotation.inner = span(quotation.start).cover(span(quotation.end - 1));
-        quotation.outer = span(quotation.start - 1).cover(span(quotation.end));
-    }
-    Some(annotated)
-}
-
 fn token(word: &str, text: &mut String, start: usize, own: usize, sentence: usize) -> (Token, EntityKind) {
     let parts: Vec<&str> = word.split('/').collect();
     let [form, tag, dep, head, rest @ ..] = parts.as_slice() else {
