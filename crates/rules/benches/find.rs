@@ -1,6 +1,6 @@
-//! What do 200 rules cost for each token, on the reports in `examples/`?
+//! What do 200 rules cost for each token, and what do the program's own, on the reports in `examples/`?
 //!
-//! `cargo bench -p sayso-rules`. Every verb and every second noun of the texts is in the lexicon, in one of 60 classes,
+//! `cargo bench -p sayso-rules`. For the 200, every verb and every second noun of the texts is in the lexicon, in one of 60 classes,
 //! which is more than any real one would hold: the figures are an upper bound.
 
 use std::collections::BTreeSet;
@@ -18,27 +18,47 @@ const RULES: usize = 200;
 
 fn main() {
     let texts = annotated();
-    let tokens: usize = texts.iter().map(|t| t.tokens.len()).sum();
     let (lexicon, rules) = files(&texts);
-    let load = time(20, || {
-        black_box(RuleSet::builder().lexicon("l.tsv", &lexicon).rules("r.rules", &rules).build().is_ok());
-    });
-    let set = RuleSet::builder()
-        .lexicon("l.tsv", &lexicon)
-        .rules("r.rules", &rules)
-        .build()
-        .unwrap_or_else(|e| panic!("{e}"));
+    measure("200 rules", &texts, &[("l.tsv".to_owned(), lexicon)], &[("r.rules".to_owned(), rules)]);
+    let en = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/en");
+    // Other stages keep lists of their own forms in the same folder.
+    let lexicons: Vec<_> = read(&en.join("lexicon"), "tsv")
+        .into_iter()
+        .filter(|(_, text)| text.contains("\n@class\t"))
+        .collect();
+    measure("rules for statements", &texts, &lexicons, &read(&en.join("rules/statement"), "rules"));
+}
+
+/// Files of a folder by name and text.
+fn read(folder: &Path, ending: &str) -> Vec<(String, String)> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == ending));
+    paths.sort();
+    paths.iter().map(|p| (p.display().to_string(), std::fs::read_to_string(p).unwrap())).collect()
+}
+
+fn measure(name: &str, texts: &[Annotated], lexicons: &[(String, String)], rules: &[(String, String)]) {
+    let build = || {
+        let mut builder = RuleSet::builder();
+        for (name, text) in lexicons {
+            builder = builder.lexicon(name, text);
+        }
+        for (name, text) in rules {
+            builder = builder.rules(name, text);
+        }
+        builder.build().unwrap_or_else(|e| panic!("{e}"))
+    };
+    let load = time(20, || drop(black_box(build())));
+    let set = build();
+    let tokens: usize = texts.iter().map(|t| t.tokens.len()).sum();
     let matches: usize = texts.iter().map(|t| set.find(t).len()).sum();
     let per_token = |d: Duration| d.as_nanos() as f64 / tokens as f64;
-    println!(
-        "{tokens} tokens, {RULES} rules, {} entries, {matches} matches",
-        lexicon.lines().count() - CLASSES
-    );
-    println!("load      {:.2} ms", load.as_secs_f64() * 1e3);
     let classify = time(200, || texts.iter().for_each(|t| drop(black_box(set.lexicon().classify(t)))));
-    println!("classify  {:.0} ns a token", per_token(classify));
     let find = time(200, || texts.iter().for_each(|t| drop(black_box(set.find(t)))));
-    println!("find      {:.0} ns a token, classification included", per_token(find));
+    println!("{name}: {} rules, {tokens} tokens, {matches} matches", set.rules().count());
+    println!("  load      {:.2} ms", load.as_secs_f64() * 1e3);
+    println!("  classify  {:.0} ns a token", per_token(classify));
+    println!("  find      {:.0} ns a token, classification included", per_token(find));
 }
 
 /// Shortest of several runs.
@@ -54,16 +74,12 @@ fn time(runs: u32, mut run: impl FnMut()) -> Duration {
 fn annotated() -> Vec<Annotated> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let annotator = Annotator::load().unwrap();
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).unwrap();
+    let annotate = |(name, text): (String, String)| {
         let options = sayso_intake::Options::default();
-        let (document, _) = sayso_intake::plain::read("bench", &bytes, &options).unwrap();
+        let (document, _) = sayso_intake::plain::read(&name, text.as_bytes(), &options).unwrap();
         annotator.annotate(&document).0
     };
-    paths.iter().map(read).collect()
+    read(&folder, "txt").into_iter().map(annotate).collect()
 }
 
 /// A lexicon of the words of the texts and rules that ask for them.
