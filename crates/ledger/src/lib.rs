@@ -1,1 +1,29 @@
-//! See ARCHITECTURE.md.
+//! The stages as one typed sequence: a [`sayso_model::Document`] becomes a [`sayso_model::Ledger`].
+//!
+//! ```
+//! use sayso_ledger::{Options, Pipeline};
+//!
+//! let text = "KABUL (Reuters) - The rebels denied on Monday that they had struck the town.";
+//! let (document, _) = sayso_intake::plain::read("a.txt", text.as_bytes(), &Default::default())?;
+//! let pipeline = Pipeline::load(Options::default())?;
+//! let ledger = pipeline.code(document);
+//! assert_eq!(ledger.document.id, "a.txt");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A pipeline is loaded once and shared by threads. It does no I/O, keeps nothing between documents, and gives the
+//! same records for the same document on one thread or many.
+
+mod confidence;
+mod diagnostics;
+mod error;
+pub mod order;
+mod pipeline;
+mod stage;
+
+pub use error::Error;
+pub use pipeline::{Options, Outcome, Pipeline};
+pub use stage::{Failure, Stage, Timings, in_stage};
+
+/// Version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,5 @@
+//! One verb, one file.
+
+pub mod code;
+pub mod completions;
+pub mod info;

@@ -1,0 +1,165 @@
+//! The command line as it is typed. What it means is told in [`crate::request`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who did what to whom, where and when, and on whose say-so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sayso",
+    version,
+    about = "Turns news text into a ledger of who did what to whom, where and when, and on whose say-so",
+    after_help = EXAMPLES,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+pub struct Flags {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sayso code article.txt                          read an article's records in the terminal
+  sayso code --published 2024-04-01 *.txt > l.jsonl   one record a line; `on Monday` becomes a date
+  curl -s https://example.org/a.txt | sayso code -    read standard input
+  sayso explain article.txt                       see which rules fired, and why others did not";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Code articles: statements with their chains of sources, and the events in them
+    #[command(after_help = CODE_HELP)]
+    Code(CodeFlags),
+    /// Print words, tags, trees and names
+    Annotate(AnnotateFlags),
+    /// Tell program, rules and model apart, as Markdown for a report
+    Info,
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example: sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
+    )]
+    Completions {
+        /// Shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const CODE_HELP: &str = "\
+Exit status: 0 done, also if nothing was found; 1 nothing was found and --exit-status was given;
+2 the command line is wrong; 3 done, but some files failed; 6 the output is incomplete.
+
+Examples:
+  sayso code article.txt
+  sayso code --published 2024-04-01 --format json article.txt
+  sayso code -j 2 -o ledger.jsonl --failed failed.txt news/*.txt
+  sayso code a.txt | jq -r '.statements[] | [.sources[-1].name, .act] | @tsv'";
+
+#[derive(Debug, Args)]
+pub struct CodeFlags {
+    /// Texts in UTF-8, one article each; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Day of publication, from which `on Monday` is counted; it is never guessed
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<jiff::civil::Date>,
+    /// Who published the texts
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Layout [default: text in a terminal, jsonl elsewhere, or by the ending of --output]
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// File to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Threads [default: as many as there are cores]; they never change the output
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Leave out records below this confidence, from 0 to 1
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
+    pub min_confidence: f32,
+    /// Write the names of files that failed, one a line
+    #[arg(long, value_name = "FILE")]
+    pub failed: Option<PathBuf>,
+    /// Stop at the first file that fails
+    #[arg(long)]
+    pub strict: bool,
+    /// End with status 1 if no record was found
+    #[arg(short, long)]
+    pub exit_status: bool,
+    #[command(flatten)]
+    pub talk: TalkFlags,
+}
+
+#[derive(Debug, Args)]
+pub struct AnnotateFlags {
+    /// Texts in UTF-8; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Layout
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "conllu")]
+    pub format: AnnotationFormat,
+    /// File to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct TalkFlags {
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// How to tell of progress on standard error
+    #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
+    pub progress: Progress,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Text,
+    /// One object for each document, over many lines
+    Json,
+    /// One object for each document, on one line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnnotationFormat {
+    /// CoNLL-U, ten columns
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// In a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Progress {
+    /// A bar in a terminal, nothing elsewhere
+    Auto,
+    /// A line every five seconds
+    Plain,
+    /// An object a line every second
+    Json,
+    None,
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, String> {
+    let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = plain.then(|| text.parse().ok()).flatten();
+    date.ok_or_else(|| "not a day of the calendar, such as `2024-04-01`".to_owned())
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "not a number from 0 to 1".to_owned())
+}

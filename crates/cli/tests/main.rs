@@ -1,0 +1,4 @@
+//! The command line as a user sees it.
+
+#[test]
+fn x() {}
