@@ -5,6 +5,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use sayso_intake::{Options, plain};
+use sayso_model::{Diagnostic, Document};
+
 /// A file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -38,6 +41,23 @@ impl Input {
     }
 }
 
+/// Why an input gave no document, and what to do about it.
+#[derive(Debug)]
+pub struct Unread {
+    pub what: String,
+    pub hint: Option<&'static str>,
+}
+
+/// Reads an input as a plain text.
+pub fn document(input: &Input, options: &Options) -> Result<(Document, Vec<Diagnostic>), Unread> {
+    let bytes = input.read(options.limits.text_bytes_max).map_err(|error| Unread {
+        what: format!("cannot read `{input}`: {}", reason(&error)),
+        hint: hint(&error),
+    })?;
+    plain::read(&input.to_string(), &bytes, options)
+        .map_err(|error| Unread { what: format!("cannot read `{input}`: {error}"), hint: Some(error.hint()) })
+}
+
 /// The name of the document: the path as it was given, or `-`.
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -49,7 +69,7 @@ impl fmt::Display for Input {
 }
 
 /// What to do about a file that cannot be read.
-pub fn hint(error: &io::Error) -> Option<&'static str> {
+fn hint(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::IsADirectory => Some("give the files in it, for example `DIR/*.txt`"),
         _ => None,

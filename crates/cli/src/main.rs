@@ -15,7 +15,6 @@ mod request;
 use std::process::ExitCode;
 
 use clap::Parser;
-use exit::Exit;
 use flags::{Command, Flags};
 use request::{CodeRequest, Surroundings};
 
@@ -27,7 +26,7 @@ fn main() -> ExitCode {
             Ok(request) => command::code::run(&request),
             Err(exit) => exit,
         },
-        Command::Annotate(_) => Exit::Usage,
+        Command::Annotate(flags) => command::annotate::run(flags),
         Command::Info => command::info::run(),
         Command::Completions { shell } => command::completions::run(shell),
     };

@@ -120,7 +120,7 @@ mod tests {
         let events: Vec<_> = ledger.events.iter().map(|e| (e.id.0, e.claims.len())).collect();
         assert_eq!(events, [(2, 1), (4, 1)]);
         assert_eq!(ledger.diagnostics[0].code, "LG002");
-        assert!(ledger.diagnostics[0].message.starts_with("1 statements and 2 events"));
+        assert!(ledger.diagnostics[0].message.ends_with(": 1 statement, 2 events"));
     }
 
     #[test]

@@ -11,9 +11,11 @@ pub fn failure(failure: &Failure) -> Diagnostic {
 
 /// Records were left out because of [`crate::Options::min_confidence`].
 pub fn below_confidence(statements: usize, events: usize, min_confidence: f32) -> Diagnostic {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let message = format!(
-        "{statements} statements and {events} events were left out: their confidence is below {min_confidence}, or \
-         they rest on one whose is"
+        "left out for a confidence below {min_confidence}, or for resting on such a record: {}, {}",
+        count(statements, "statement"),
+        count(events, "event"),
     );
     Diagnostic { code: "LG002", message, span: None }
 }

@@ -23,6 +23,8 @@ mod stage;
 
 pub use error::Error;
 pub use pipeline::{Options, Outcome, Pipeline};
+/// How others read the annotation.
+pub use sayso_annotate::conllu;
 pub use stage::{Failure, Stage, Timings, in_stage};
 
 /// Version of the program.

@@ -1,6 +1,9 @@
-use sayso_model::{Document, Ledger};
+use sayso_annotate::Annotator;
+use sayso_extract::Extractor;
+use sayso_model::{Annotated, Diagnostic, Document, Ledger};
+use sayso_resolve::Resolver;
 
-use crate::stage::{Failure, Timings};
+use crate::stage::{self, Failure, Stage, Timings};
 use crate::{Error, confidence, diagnostics};
 
 /// How documents are coded.
@@ -13,12 +16,15 @@ pub struct Options {
 /// The stages, loaded.
 pub struct Pipeline {
     options: Options,
+    annotator: Annotator,
+    extractor: Extractor,
+    resolver: Resolver,
 }
 
 /// What came of a document.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Its records; after a failure, those that were made before it, which may be none.
+    /// Its records; none after a failure.
     pub ledger: Ledger,
     /// How long it took.
     pub timings: Timings,
@@ -29,7 +35,22 @@ pub struct Outcome {
 impl Pipeline {
     /// Loads rules, lexicons and the model. They are part of the program, so that an error is a bug of ours.
     pub fn load(options: Options) -> Result<Self, Error> {
-        Ok(Self { options })
+        let failed = |stage, reason: String| Error { stage, reason };
+        // Each takes some ten milliseconds, and a user waits for the last.
+        std::thread::scope(|scope| {
+            let annotator = scope.spawn(Annotator::load);
+            let resolver = scope.spawn(Resolver::load);
+            let extractor = Extractor::load().map_err(|e| failed(Stage::Extract, e.to_string()))?;
+            let lost = "its loading panicked";
+            let annotator = annotator.join().map_err(|_| failed(Stage::Annotate, lost.into()))?;
+            let resolver = resolver.join().map_err(|_| failed(Stage::Resolve, lost.into()))?;
+            Ok(Self {
+                options,
+                annotator: annotator.map_err(|e| failed(Stage::Annotate, e.to_string()))?,
+                extractor,
+                resolver: resolver.map_err(|e| failed(Stage::Resolve, e.to_string()))?,
+            })
+        })
     }
 
     /// Version of the program, its rules and its model, as records carry it.
@@ -45,24 +66,61 @@ impl Pipeline {
     /// Codes a document and tells how long each stage took and whether one failed.
     pub fn code_timed(&self, document: Document) -> Outcome {
         let mut timings = Timings::default();
-        let mut failure = None;
-        let mut ledger = Ledger { document, ..Ledger::default() };
-        if is_coded(&ledger.document) {
-            match self.stages(&ledger.document, &mut timings) {
-                Ok(coded) => ledger = coded,
-                Err(failed) => {
-                    ledger.diagnostics.push(diagnostics::failure(&failed));
-                    failure = Some(failed);
-                }
-            }
+        if !is_coded(&document) {
+            let ledger = Ledger { document, ..Ledger::default() };
+            return Outcome { ledger, timings, failure: None };
         }
+        let (mut ledger, failure) = match self.stages(document, &mut timings) {
+            Ok(ledger) => (ledger, None),
+            Err(broken) => (broken.ledger, Some(broken.failure)),
+        };
         confidence::filter(&mut ledger, self.options.min_confidence);
         Outcome { ledger, timings, failure }
     }
 
-    fn stages(&self, document: &Document, _timings: &mut Timings) -> Result<Ledger, Failure> {
-        Ok(Ledger { document: document.clone(), ..Ledger::default() })
+    /// The words, trees, names and layers of a document, as extraction sees them.
+    pub fn annotate(&self, document: &Document) -> (Annotated, Vec<Diagnostic>) {
+        self.annotator.annotate(document)
     }
+
+    fn stages(&self, document: Document, timings: &mut Timings) -> Result<Ledger, Broken> {
+        // The text outlives a stage that fails.
+        let kept = document.clone();
+        let mut seen = Vec::new();
+        let run = || {
+            let (annotated, diagnostics) =
+                stage::run(Stage::Annotate, timings, || self.annotator.annotate(&document))?;
+            seen.extend(diagnostics);
+            let (mentions, diagnostics) =
+                stage::run(Stage::Extract, timings, || self.extractor.extract(&document, &annotated))?;
+            seen.extend(diagnostics);
+            let (ledger, diagnostics) = stage::run(Stage::Resolve, timings, || {
+                self.resolver.resolve(document, &annotated, mentions)
+            })?;
+            seen.extend(diagnostics);
+            Ok(ledger)
+        };
+        match run() {
+            Ok(mut ledger) => {
+                seen.append(&mut ledger.diagnostics);
+                ledger.diagnostics = seen;
+                Ok(ledger)
+            }
+            Err(failure) => {
+                seen.push(diagnostics::failure(&failure));
+                Err(Broken {
+                    ledger: Ledger { document: kept, diagnostics: seen, ..Ledger::default() },
+                    failure,
+                })
+            }
+        }
+    }
+}
+
+/// A stage failed: what is left, and why.
+struct Broken {
+    ledger: Ledger,
+    failure: Failure,
 }
 
 /// Texts in other languages are kept, and carry no records. A text too short to tell is taken for English.

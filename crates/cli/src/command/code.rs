@@ -9,7 +9,7 @@ use sayso_model::Ledger;
 
 use crate::exit::Exit;
 use crate::flags::Format;
-use crate::input::{self, Input};
+use crate::input::{self, Input, Unread};
 use crate::message;
 use crate::output::Output;
 use crate::progress::{Reporter, Tally};
@@ -22,13 +22,7 @@ struct Coded {
     statements: usize,
     events: usize,
     warnings: Vec<String>,
-    failure: Option<Failed>,
-}
-
-/// Why an input failed, and what to do about it.
-struct Failed {
-    what: String,
-    hint: Option<&'static str>,
+    failure: Option<Unread>,
 }
 
 /// Diagnostics that a user should not have to look for.
@@ -92,29 +86,18 @@ pub fn run(request: &CodeRequest) -> Exit {
 /// Reads, codes and lays out one input.
 fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     let name = input.to_string();
-    let failed = |input: Input, what: String, hint: Option<&'static str>| Coded {
+    let failed = |input: Input, failure: Unread| Coded {
         input,
         record: Vec::new(),
         statements: 0,
         events: 0,
         warnings: Vec::new(),
-        failure: Some(Failed { what, hint }),
+        failure: Some(failure),
     };
-    let bytes = match input.read(request.intake.limits.text_bytes_max) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return failed(
-                input,
-                format!("cannot read `{name}`: {}", input::reason(&error)),
-                input::hint(&error),
-            );
-        }
-    };
-    let (document, mut diagnostics) = match sayso_intake::plain::read(&name, &bytes, &request.intake) {
+    let (document, mut diagnostics) = match input::document(&input, &request.intake) {
         Ok(read) => read,
-        Err(error) => return failed(input, format!("cannot read `{name}`: {error}"), Some(error.hint())),
+        Err(unread) => return failed(input, unread),
     };
-    drop(bytes);
     let outcome = pipeline.code_timed(document);
     let mut ledger = outcome.ledger;
     diagnostics.append(&mut ledger.diagnostics);
@@ -123,9 +106,9 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     let warnings = warned.map(|d| format!("`{name}`: {}", d.message)).collect();
     let mut record = Vec::new();
     if let Err(error) = lay_out(&ledger, pipeline, request, &mut record) {
-        return failed(input, error.to_string(), None);
+        return failed(input, Unread { what: error.to_string(), hint: None });
     }
-    let failure = outcome.failure.map(|failure| Failed { what: format!("`{name}`: {failure}"), hint: None });
+    let failure = outcome.failure.map(|failure| Unread { what: format!("`{name}`: {failure}"), hint: None });
     let (statements, events) = (ledger.statements.len(), ledger.events.len());
     Coded { input, record, statements, events, warnings, failure }
 }

@@ -1,5 +1,6 @@
 //! One verb, one file.
 
+pub mod annotate;
 pub mod code;
 pub mod completions;
 pub mod info;
