@@ -4,7 +4,7 @@ use sayso_model::EntityKind;
 
 use crate::{
     Error,
-    nn::{Cpu, Scorer, StateVectors, Weights},
+    nn::{Cpu, Moves, Scorer, StateVectors, Weights},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,53 +60,71 @@ impl Recogniser {
         is_space: &[bool],
         starts: &[bool],
     ) -> Vec<Mark> {
-        cpu.run(
-            #[inline(always)]
-            || self.run(vectors, first_row, is_space, starts),
-        )
+        let marks = Vec::with_capacity(is_space.len());
+        let mut search = Search { recogniser: self, first_row, is_space, starts, marks, open: None };
+        self.scorer.run(cpu, vectors, &mut search);
+        search.marks.resize(is_space.len(), Mark::Out);
+        search.marks
+    }
+}
+
+/// A text in which names are being found.
+struct Search<'a> {
+    recogniser: &'a Recogniser,
+    first_row: u32,
+    is_space: &'a [bool],
+    starts: &'a [bool],
+    /// Marks of the tokens that were read.
+    marks: Vec<Mark>,
+    /// First token and kind of a name that has begun.
+    open: Option<(u32, EntityKind)>,
+}
+
+impl Moves<3> for Search<'_> {
+    #[inline(always)]
+    fn rows(&self) -> [Option<u32>; 3] {
+        let row = self.first_row + self.marks.len() as u32;
+        [Some(row), self.open.map(|(first, _)| self.first_row + first), self.open.map(|_| row - 1)]
     }
 
     #[inline(always)]
-    fn run(&self, vectors: &StateVectors, first_row: u32, is_space: &[bool], starts: &[bool]) -> Vec<Mark> {
-        let n = is_space.len();
-        let mut scores = [0.0f32; 96];
-        let scores = &mut scores[..self.actions.len()];
-        let mut marks = Vec::with_capacity(n);
-        let mut open: Option<(u32, EntityKind)> = None;
-        for at in 0..n {
-            let row = first_row + at as u32;
-            let tokens = [Some(row), open.map(|(first, _)| first), open.map(|_| row - 1)];
-            self.scorer.score(vectors, tokens, scores);
-            let goes_on = at + 1 < n && !starts[at + 1];
-            let is_valid = |action: Action| match action {
-                Action::Begin(_) => open.is_none() && goes_on && !is_space[at],
-                Action::In(kind) => goes_on && open.is_some_and(|(_, k)| k == kind),
-                Action::Last(kind) => open.is_some_and(|(_, k)| k == kind),
-                Action::Unit(_) => open.is_none() && !is_space[at],
-                Action::Out => open.is_none(),
-                Action::Never => false,
-            };
-            let mut best: Option<(Action, f32)> = None;
-            for (&score, &action) in scores.iter().zip(&self.actions) {
-                if best.is_none_or(|(_, most)| score > most) && is_valid(action) {
-                    best = Some((action, score));
-                }
+    fn is_final(&self) -> bool {
+        self.marks.len() == self.is_space.len()
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, scores: &[f32]) -> bool {
+        let at = self.marks.len();
+        let goes_on = self.starts.get(at + 1).is_some_and(|starts| !starts);
+        let is_valid = |action: Action| match (action, self.open) {
+            (Action::Begin(_), None) => goes_on && !self.is_space[at],
+            (Action::Unit(_), None) => !self.is_space[at],
+            (Action::Out, None) => true,
+            (Action::In(kind), Some((_, open))) => goes_on && kind == open,
+            (Action::Last(kind), Some((_, open))) => kind == open,
+            _ => false,
+        };
+        let mut best: Option<(Action, f32)> = None;
+        for (&score, &action) in scores.iter().zip(&self.recogniser.actions) {
+            if best.is_none_or(|(_, most)| score > most) && is_valid(action) {
+                best = Some((action, score));
             }
-            marks.push(match best.map_or(Action::Out, |(action, _)| action) {
-                Action::Begin(kind) => {
-                    open = Some((row, kind));
-                    Mark::Begin(kind)
-                }
-                Action::In(kind) => Mark::In(kind),
-                Action::Last(kind) => {
-                    open = None;
-                    Mark::In(kind)
-                }
-                Action::Unit(kind) => Mark::Begin(kind),
-                Action::Out | Action::Never => Mark::Out,
-            });
         }
-        marks
+        let Some((best, _)) = best else { return false };
+        self.marks.push(match best {
+            Action::Begin(kind) => {
+                self.open = Some((at as u32, kind));
+                Mark::Begin(kind)
+            }
+            Action::In(kind) => Mark::In(kind),
+            Action::Last(kind) => {
+                self.open = None;
+                Mark::In(kind)
+            }
+            Action::Unit(kind) => Mark::Begin(kind),
+            Action::Out | Action::Never => Mark::Out,
+        });
+        true
     }
 }
 

@@ -1,7 +1,11 @@
 //! How is a word turned into a vector that knows its neighbours? Hashed embeddings, and four convolutions over three
 //! words each, with maxout, layer normalisation and residual sums (spaCy's `HashEmbedCNN`).
 
-use super::{Cpu, Matrix, Weights};
+use super::{
+    Cpu, Matrix, Weights,
+    cpu::Work,
+    simd::{LANES, Simd},
+};
 use crate::{Error, vocab};
 
 /// Length of a vector.
@@ -30,35 +34,41 @@ impl Maxout {
         })
     }
 
-    /// Largest of the pieces of each unit, normalised over the units.
+    /// Largest of the pieces of each unit, normalised over the units, plus `residue`.
     #[inline(always)]
-    fn activate(&self, products: &[f32; WIDTH * PIECES], out: &mut [f32; WIDTH]) {
-        let piece = |p: usize, unit: usize| products[p * WIDTH + unit] + self.bias[p * WIDTH + unit];
-        assert_eq!((self.bias.len(), self.gain.len(), self.shift.len()), (WIDTH * PIECES, WIDTH, WIDTH));
-        for (unit, o) in out.iter_mut().enumerate() {
-            let (x, y, z) = (piece(0, unit), piece(1, unit), piece(2, unit));
-            let most = if x > y { x } else { y };
-            *o = if most > z { most } else { z };
-        }
-        let mean = sum(out, |x| x) / WIDTH as f32;
-        let variance = sum(out, |x| (x - mean) * (x - mean)) / WIDTH as f32 + 1e-8;
-        let scale = 1.0 / variance.sqrt();
-        for (unit, o) in out.iter_mut().enumerate() {
-            *o = (*o - mean) * scale * self.gain[unit] + self.shift[unit];
+    fn activate<S: Simd>(
+        &self,
+        products: &[f32; WIDTH * PIECES],
+        residue: &[f32; WIDTH],
+        out: &mut [f32; WIDTH],
+    ) {
+        let (products, biases) = (vectors(products), vectors(self.bias));
+        let piece = |i: usize| S::load(&products[i]).add(S::load(&biases[i]));
+        let units: [S; VECTORS] =
+            std::array::from_fn(|i| piece(i).max(piece(VECTORS + i)).max(piece(2 * VECTORS + i)));
+        let mean = mean(units);
+        let centred = units.map(|x| x.sub(S::splat(mean)));
+        let variance = self::mean(centred.map(|x| x.mul(x))) + 1e-8;
+        let scale = S::splat(1.0 / variance.sqrt());
+        let (gains, shifts, residue) = (vectors(self.gain), vectors(self.shift), vectors(residue));
+        for (i, out) in out.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let normal = centred[i].mul(scale).mul(S::load(&gains[i])).add(S::load(&shifts[i]));
+            normal.add(S::load(&residue[i])).store(out);
         }
     }
 }
 
-/// Sum over a vector: sixteen sums side by side, added up at the end in order.
+/// [`Simd`] vectors of a row.
+const VECTORS: usize = WIDTH / LANES;
+
+fn vectors(row: &[f32]) -> &[[f32; LANES]] {
+    row.as_chunks().0
+}
+
 #[inline(always)]
-fn sum(vector: &[f32; WIDTH], f: impl Fn(f32) -> f32) -> f32 {
-    let mut sums = [0.0f32; 16];
-    for chunk in vector.as_chunks::<16>().0 {
-        for (s, &x) in sums.iter_mut().zip(chunk) {
-            *s += f(x);
-        }
-    }
-    sums.iter().sum()
+fn mean<S: Simd>(units: [S; VECTORS]) -> f32 {
+    let [first, rest @ ..] = units;
+    rest.into_iter().fold(first, S::add).sum() / WIDTH as f32
 }
 
 /// One of the two networks that turn words into vectors: one for tags and heads, one for names.
@@ -98,14 +108,7 @@ impl Encoder {
                 }
             }
         }
-        let mut products = [0.0; WIDTH * PIECES];
-        cpu.run(
-            #[inline(always)]
-            || {
-                self.mix.weight.multiply_body(&inputs, 6 * WIDTH, 1, &mut products);
-                self.mix.activate(&products, out);
-            },
-        );
+        cpu.run(Mix { layer: &self.mix, inputs: &inputs, out });
     }
 
     /// Lets the vectors of words know their neighbours, four to each side. `rows` begins and ends with a row of zeros,
@@ -114,34 +117,54 @@ impl Encoder {
         spare.clear();
         spare.resize(rows.len(), 0.0);
         for layer in &self.layers {
-            cpu.run(
-                #[inline(always)]
-                || layer.convolve(rows, spare),
-            );
+            cpu.run(Convolve { layer, from: rows, to: spare });
             std::mem::swap(rows, spare);
         }
     }
 }
 
-impl Maxout {
-    /// `to[i] = from[i] + activation(from[i - 1], from[i], from[i + 1])` for all rows but the first and the last.
+struct Mix<'a> {
+    layer: &'a Maxout,
+    inputs: &'a [f32],
+    out: &'a mut [f32; WIDTH],
+}
+
+impl Work for Mix<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn convolve(&self, from: &[f32], to: &mut [f32]) {
+    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+        let mut products = [0.0; WIDTH * PIECES];
+        self.layer.weight.multiply_row::<S>(self.inputs, &mut products);
+        self.layer.activate::<S>(&products, &[0.0; WIDTH], self.out);
+    }
+}
+
+/// `to[i] = from[i] + activation(from[i - 1], from[i], from[i + 1])` for all rows but the first and the last.
+struct Convolve<'a> {
+    layer: &'a Maxout,
+    from: &'a [f32],
+    to: &'a mut [f32],
+}
+
+impl Work for Convolve<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+        let Self { layer, from, to } = self;
         let mut products = [0.0; BLOCK * WIDTH * PIECES];
         let inner = from.len() / WIDTH - 2;
         let mut first = 0;
         while first < inner {
             let n = BLOCK.min(inner - first);
-            self.weight.multiply_body(&from[first * WIDTH..], WIDTH, n, &mut products);
+            layer.weight.multiply_with::<S, ROWS, PANELS>(&from[first * WIDTH..], WIDTH, n, &mut products);
             let range = (first + 1) * WIDTH..(first + 1 + n) * WIDTH;
-            let rows = from[range.clone()].as_chunks::<WIDTH>().0;
-            let results = to[range].as_chunks_mut::<WIDTH>().0;
-            let products = products.as_chunks::<{ WIDTH * PIECES }>().0;
+            let rows = from[range.clone()].as_chunks().0;
+            let results = to[range].as_chunks_mut().0;
+            let products = products.as_chunks().0;
             for ((row, result), product) in rows.iter().zip(results).zip(products) {
-                self.activate(product, result);
-                for (r, x) in result.iter_mut().zip(row) {
-                    *r += x;
-                }
+                layer.activate::<S>(product, row, result);
             }
             first += n;
         }

@@ -2,18 +2,22 @@
 //! multiplication and one addition at a time; only columns are computed side by side. So the result does not depend
 //! on how wide the vectors of the processor are.
 
-use super::weights::Weights;
+use super::{
+    cpu::{Cpu, Work},
+    simd::{LANES, Simd},
+    weights::Weights,
+};
 use crate::Error;
 
-/// Columns that are computed together.
-const LANES: usize = 16;
+/// Columns of one row of a matrix.
+type Panel = [f32; LANES];
 
 /// A matrix of weights, `inputs` x `outputs`, stored in panels of [`LANES`] columns.
 #[derive(Debug)]
 pub(crate) struct Matrix {
     inputs: usize,
     outputs: usize,
-    panels: Vec<[f32; LANES]>,
+    panels: Vec<Panel>,
 }
 
 impl Matrix {
@@ -52,125 +56,115 @@ impl Matrix {
     }
 
     /// `out[r] = a[r * stride ..][..inputs] * self` for each of `rows` rows. Rows of `a` may overlap.
-    #[inline(always)]
-    pub(super) fn multiply_body(&self, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
-        let out = &mut out[..rows * self.outputs];
-        for (panel, column) in self.panels.chunks_exact(self.inputs).zip((0..self.outputs).step_by(LANES)) {
-            let mut row = 0;
-            while row + 6 <= rows {
-                self.tile::<6>(&a[row * stride..], stride, panel, &mut out[row * self.outputs..], column);
-                row += 6;
-            }
-            while row < rows {
-                self.tile::<1>(&a[row * stride..], stride, panel, &mut out[row * self.outputs..], column);
-                row += 1;
-            }
-        }
+    pub(crate) fn multiply(&self, cpu: Cpu, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
+        cpu.run(Multiply { matrix: self, a, stride, rows, out });
     }
 
+    /// See [`Matrix::multiply`].
     #[inline(always)]
-    fn tile<const R: usize>(
+    pub(super) fn multiply_with<S: Simd, const ROWS: usize, const PANELS: usize>(
         &self,
         a: &[f32],
         stride: usize,
-        panel: &[[f32; LANES]],
+        rows: usize,
         out: &mut [f32],
-        column: usize,
     ) {
-        let inputs = panel.len();
-        let rows: [&[f32]; R] = std::array::from_fn(|r| &a[r * stride..][..inputs]);
-        let mut sums = [[0.0f32; LANES]; R];
-        for (k, weights) in panel.iter().enumerate() {
-            for (sum, row) in sums.iter_mut().zip(&rows) {
-                let x = row[k];
-                for (s, w) in sum.iter_mut().zip(weights) {
-                    *s += x * w;
+        let out = &mut out[..rows * self.outputs];
+        let count = self.outputs.div_ceil(LANES);
+        let mut panel = 0;
+        while panel < count {
+            let wide = panel + PANELS <= count;
+            let mut row = 0;
+            while row < rows {
+                let tile = Tile { matrix: self, a: &a[row * stride..], stride, panel };
+                let out = &mut out[row * self.outputs..];
+                row += match (rows - row >= ROWS, wide) {
+                    (true, true) => tile.multiply::<S, ROWS, PANELS>(out),
+                    (true, false) => tile.multiply::<S, ROWS, 1>(out),
+                    (false, true) => tile.multiply::<S, 1, PANELS>(out),
+                    (false, false) => tile.multiply::<S, 1, 1>(out),
+                };
+            }
+            panel += if wide { PANELS } else { 1 };
+        }
+    }
+
+    /// The product of one row, of which there is no other to be computed with it.
+    #[inline(always)]
+    pub(super) fn multiply_row<S: Simd>(&self, a: &[f32], out: &mut [f32]) {
+        let count = self.outputs.div_ceil(LANES);
+        let mut panel = 0;
+        while panel < count {
+            let tile = Tile { matrix: self, a, stride: self.inputs, panel };
+            panel += match count - panel {
+                7.. => (tile.multiply::<S, 1, 7>(out), 7).1,
+                5.. => (tile.multiply::<S, 1, 5>(out), 5).1,
+                _ => (tile.multiply::<S, 1, 1>(out), 1).1,
+            };
+        }
+    }
+}
+
+struct Multiply<'a> {
+    matrix: &'a Matrix,
+    a: &'a [f32],
+    stride: usize,
+    rows: usize,
+    out: &'a mut [f32],
+}
+
+impl Work for Multiply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+        self.matrix.multiply_with::<S, ROWS, PANELS>(self.a, self.stride, self.rows, self.out);
+    }
+}
+
+/// A part of a product that is held in registers.
+struct Tile<'a> {
+    matrix: &'a Matrix,
+    a: &'a [f32],
+    stride: usize,
+    /// Index of its first panel.
+    panel: usize,
+}
+
+impl Tile<'_> {
+    /// Computes the first `ROWS` rows of `PANELS` panels; returns the number of rows.
+    #[inline(always)]
+    fn multiply<S: Simd, const ROWS: usize, const PANELS: usize>(&self, out: &mut [f32]) -> usize {
+        let Matrix { inputs, outputs, panels } = self.matrix;
+        let rows: [&[f32]; ROWS] = std::array::from_fn(|r| &self.a[r * self.stride..][..*inputs]);
+        let panels: [&[Panel]; PANELS] =
+            std::array::from_fn(|p| &panels[(self.panel + p) * inputs..][..*inputs]);
+        let mut sums = [[S::splat(0.0); PANELS]; ROWS];
+        for k in 0..*inputs {
+            let weights: [S; PANELS] = std::array::from_fn(|p| S::load(&panels[p][k]));
+            for r in 0..ROWS {
+                let x = S::splat(rows[r][k]);
+                for p in 0..PANELS {
+                    sums[r][p] = sums[r][p].add(x.mul(weights[p]));
                 }
             }
         }
-        let width = LANES.min(self.outputs - column);
-        for (r, sum) in sums.iter().enumerate() {
-            out[r * self.outputs + column..][..width].copy_from_slice(&sum[..width]);
-        }
-    }
-
-    /// See [`Matrix::multiply_body`].
-    pub(crate) fn multiply(&self, cpu: Cpu, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
-        cpu.run(
-            #[inline(always)]
-            || self.multiply_body(a, stride, rows, out),
-        );
-    }
-}
-
-/// What the processor can do, found once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cpu(Level);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
-    Portable,
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
-}
-
-impl Cpu {
-    /// Asks the processor.
-    pub(crate) fn detect() -> Self {
-        #[cfg(target_arch = "x86_64")]
-        {
-            if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl") {
-                return Self(Level::Avx512);
-            }
-            if is_x86_feature_detected!("avx2") {
-                return Self(Level::Avx2);
+        for (r, sums) in sums.iter().enumerate() {
+            for (p, sum) in sums.iter().enumerate() {
+                let column = (self.panel + p) * LANES;
+                let to = &mut out[r * outputs + column..(r + 1) * outputs];
+                match to.first_chunk_mut() {
+                    Some(whole) => sum.store(whole),
+                    None => {
+                        let mut lanes = [0.0; LANES];
+                        sum.store(&mut lanes);
+                        to.copy_from_slice(&lanes[..to.len()]);
+                    }
+                }
             }
         }
-        Self(Level::Portable)
+        ROWS
     }
-
-    /// Every level that this processor has.
-    #[cfg(test)]
-    pub(crate) fn all() -> Vec<Self> {
-        let mut levels = vec![Self(Level::Portable)];
-        #[cfg(target_arch = "x86_64")]
-        {
-            levels.extend(is_x86_feature_detected!("avx2").then_some(Self(Level::Avx2)));
-            levels.extend(
-                (is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl"))
-                    .then_some(Self(Level::Avx512)),
-            );
-        }
-        levels
-    }
-
-    /// Runs `work`, compiled for this processor. The work must be inlined to profit.
-    #[inline]
-    pub(crate) fn run<T>(self, work: impl FnOnce() -> T) -> T {
-        match self.0 {
-            Level::Portable => work(),
-            // SAFETY: `detect` and `all`, which alone make these levels, have asked the processor.
-            #[cfg(target_arch = "x86_64")]
-            Level::Avx2 => unsafe { run_avx2(work) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Level::Avx512 => unsafe { run_avx512(work) },
-        }
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn run_avx2<T>(work: impl FnOnce() -> T) -> T {
-    work()
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512vl")]
-fn run_avx512<T>(work: impl FnOnce() -> T) -> T {
-    work()
 }
 
 #[cfg(test)]
@@ -190,7 +184,7 @@ mod tests {
     #[test]
     fn every_processor_computes_the_plain_sum_to_the_last_bit() {
         for (inputs, outputs, stride, rows) in
-            [(288, 288, 96, 13), (96, 50, 96, 7), (64, 384, 64, 6), (5, 3, 7, 2)]
+            [(288, 288, 96, 13), (96, 50, 96, 7), (64, 384, 64, 9), (64, 106, 64, 1), (5, 3, 7, 2)]
         {
             let weights = numbers(inputs * outputs, 1);
             let a = numbers(stride * rows + inputs, 2);

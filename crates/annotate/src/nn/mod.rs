@@ -3,12 +3,15 @@
 //! Sums of products are taken in one order on every machine, without fused multiplication and addition, so that the
 //! same text has the same parse everywhere.
 
+mod cpu;
 mod encode;
 mod gemm;
+mod simd;
 mod state;
 mod weights;
 
+pub(crate) use cpu::Cpu;
 pub(crate) use encode::{Encoder, WIDTH};
-pub(crate) use gemm::{Cpu, Matrix};
-pub(crate) use state::{Scorer, StateVectors};
+pub(crate) use gemm::Matrix;
+pub(crate) use state::{Moves, Scorer, StateVectors, highest};
 pub(crate) use weights::Weights;

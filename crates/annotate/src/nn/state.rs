@@ -1,7 +1,11 @@
 //! Which move scores highest in a state of a transition-based parser? The state is a handful of tokens, whose part in
 //! the hidden layer is computed for all tokens beforehand.
 
-use super::{Cpu, Matrix, WIDTH, Weights};
+use super::{
+    Cpu, Matrix, WIDTH, Weights,
+    cpu::Work,
+    simd::{LANES, Simd},
+};
 use crate::Error;
 
 const HIDDEN: usize = 64;
@@ -67,29 +71,74 @@ impl<const F: usize> Scorer<F> {
         self.lower.multiply(cpu, &vectors.reduced, HIDDEN, n, &mut vectors.lower);
     }
 
+    /// Makes moves until there is none to make.
+    pub(crate) fn run<M: Moves<F>>(&self, cpu: Cpu, vectors: &StateVectors, moves: &mut M) {
+        cpu.run(Run { scorer: self, vectors, moves });
+    }
+
     /// Scores of all moves in a state that is seen by these rows; `None` for tokens that are not there.
     #[inline(always)]
-    pub(crate) fn score(&self, vectors: &StateVectors, tokens: [Option<u32>; F], scores: &mut [f32]) {
-        let mut sums = [0.0f32; LOWER];
+    fn score<S: Simd>(&self, vectors: &StateVectors, tokens: [Option<u32>; F], scores: &mut [f32]) {
+        let mut sums = [S::splat(0.0); LOWER / LANES];
         for (f, token) in tokens.into_iter().enumerate() {
             let part = match token {
                 Some(row) => &vectors.lower[(row as usize * F + f) * LOWER..][..LOWER],
                 None => &self.pad[f * LOWER..][..LOWER],
             };
-            for (sum, x) in sums.iter_mut().zip(part) {
-                *sum += x;
+            for (sum, x) in sums.iter_mut().zip(part.as_chunks().0) {
+                *sum = sum.add(S::load(x));
             }
         }
-        let (first, second) = sums.split_at(HIDDEN);
-        let (first_bias, second_bias) = self.lower_bias.split_at(HIDDEN);
-        let mut hidden = [0.0f32; HIDDEN];
-        for (i, h) in hidden.iter_mut().enumerate() {
-            let (x, y) = (first[i] + first_bias[i], second[i] + second_bias[i]);
-            *h = if x > y { x } else { y };
+        for (sum, bias) in sums.iter_mut().zip(self.lower_bias.as_chunks().0) {
+            *sum = sum.add(S::load(bias));
         }
-        self.upper.multiply_body(&hidden, HIDDEN, 1, scores);
+        let mut hidden = [0.0f32; HIDDEN];
+        for (i, h) in hidden.as_chunks_mut().0.iter_mut().enumerate() {
+            sums[i].max(sums[HIDDEN / LANES + i]).store(h);
+        }
+        self.upper.multiply_row::<S>(&hidden, scores);
         for (score, bias) in scores.iter_mut().zip(self.upper_bias) {
             *score += bias;
         }
     }
+}
+
+/// A transition system that is run over one text.
+pub(crate) trait Moves<const F: usize> {
+    /// The rows that the state is seen by; `None` for tokens that are not there.
+    fn rows(&self) -> [Option<u32>; F];
+    /// True if no move is left.
+    fn is_final(&self) -> bool;
+    /// Makes the valid move with the highest score, the first of equals; false if none is valid.
+    fn advance(&mut self, scores: &[f32]) -> bool;
+}
+
+struct Run<'a, M, const F: usize> {
+    scorer: &'a Scorer<F>,
+    vectors: &'a StateVectors,
+    moves: &'a mut M,
+}
+
+impl<M: Moves<F>, const F: usize> Work for Run<'_, M, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+        let mut scores = vec![0.0; self.scorer.moves()];
+        while !self.moves.is_final() {
+            self.scorer.score::<S>(self.vectors, self.moves.rows(), &mut scores);
+            if !self.moves.advance(&scores) {
+                break;
+            }
+        }
+    }
+}
+
+/// Index and score of the highest of `scores`, which begin at index `first`, if it is higher than `best`.
+#[inline(always)]
+pub(crate) fn highest(scores: &[f32], first: usize, best: Option<(usize, f32)>) -> Option<(usize, f32)> {
+    scores.iter().enumerate().fold(best, |best, (i, &score)| match best {
+        Some((_, most)) if score <= most => best,
+        _ => Some((first + i, score)),
+    })
 }

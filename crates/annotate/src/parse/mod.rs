@@ -4,11 +4,13 @@
 mod state;
 mod tree;
 
+use std::ops::Range;
+
 use sayso_model::Dep;
 
 use crate::{
     Error,
-    nn::{Cpu, Scorer, StateVectors, Weights},
+    nn::{Cpu, Moves, Scorer, StateVectors, Weights, highest},
 };
 use state::State;
 pub(crate) use tree::{Label, Tree};
@@ -35,20 +37,33 @@ pub(crate) enum SentenceStart {
     Always,
 }
 
+/// Moves of one kind, which stand together in the model.
+#[derive(Clone, Debug)]
+struct Group {
+    kind: Action,
+    range: Range<usize>,
+}
+
 #[derive(Debug)]
 pub(crate) struct Parser {
     scorer: Scorer<8>,
     actions: Vec<Action>,
+    groups: Vec<Group>,
 }
 
 impl Parser {
     pub(crate) fn read(weights: &Weights, moves: &[String]) -> Result<Self, Error> {
         let scorer = Scorer::read(weights, "parser")?;
         let actions: Option<Vec<_>> = moves.iter().map(|name| read_action(name)).collect();
-        match actions {
-            Some(actions) if actions.len() == scorer.moves() => Ok(Self { scorer, actions }),
-            _ => Err(Error::model("pipeline.json", "moves of the parser")),
+        let actions = actions.filter(|a| a.len() == scorer.moves());
+        let actions = actions.ok_or_else(|| Error::model("pipeline.json", "moves of the parser"))?;
+        let same = |a: &Action, b: &Action| std::mem::discriminant(a) == std::mem::discriminant(b);
+        let mut groups: Vec<Group> = Vec::new();
+        for group in actions.chunk_by(same) {
+            let start = groups.last().map_or(0, |g| g.range.end);
+            groups.push(Group { kind: group[0], range: start..start + group.len() });
         }
+        Ok(Self { scorer, actions, groups })
     }
 
     /// Vectors of all rows, for [`Parser::parse`].
@@ -65,46 +80,55 @@ impl Parser {
         is_space: &[bool],
         starts: &[SentenceStart],
     ) -> Tree {
-        let mut state = State::new(starts);
-        cpu.run(
-            #[inline(always)]
-            || self.run(vectors, first_row, &mut state),
-        );
-        let (heads, labels) = state.into_arcs();
+        let mut parse = Parse { parser: self, state: State::new(starts), first_row };
+        self.scorer.run(cpu, vectors, &mut parse);
+        let (heads, labels) = parse.state.into_arcs();
         Tree::new(heads, labels, is_space)
+    }
+}
+
+/// A text that is being parsed.
+struct Parse<'a> {
+    parser: &'a Parser,
+    state: State,
+    first_row: u32,
+}
+
+impl Moves<8> for Parse<'_> {
+    #[inline(always)]
+    fn rows(&self) -> [Option<u32>; 8] {
+        self.state.context().map(|token| token.map(|t| self.first_row + t))
     }
 
     #[inline(always)]
-    fn run(&self, vectors: &StateVectors, first_row: u32, state: &mut State) {
-        let mut scores = [0.0f32; 128];
-        let scores = &mut scores[..self.actions.len()];
-        while !state.is_final() {
-            let tokens = state.context().map(|token| token.map(|t| first_row + t));
-            self.scorer.score(vectors, tokens, scores);
-            let valid = state.valid();
-            let mut best: Option<(usize, f32)> = None;
-            for (i, (&score, action)) in scores.iter().zip(&self.actions).enumerate() {
-                let is_valid = match action {
-                    Action::Shift => valid.shift,
-                    Action::Reduce => valid.reduce,
-                    Action::Left(_) | Action::Right(_) => valid.arc,
-                    Action::Break => valid.break_,
-                };
-                if is_valid && best.is_none_or(|(_, most)| score > most) {
-                    best = Some((i, score));
-                }
-            }
-            match best {
-                Some((i, _)) => match self.actions[i] {
-                    Action::Shift => state.shift(),
-                    Action::Reduce => state.reduce(),
-                    Action::Left(label) => state.left(label),
-                    Action::Right(label) => state.right(label),
-                    Action::Break => state.break_(),
-                },
-                None => return,
+    fn is_final(&self) -> bool {
+        self.state.is_final()
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, scores: &[f32]) -> bool {
+        let valid = self.state.valid();
+        let mut best = None;
+        for group in &self.parser.groups {
+            let is_valid = match group.kind {
+                Action::Shift => valid.shift,
+                Action::Reduce => valid.reduce,
+                Action::Left(_) | Action::Right(_) => valid.arc,
+                Action::Break => valid.break_,
+            };
+            if is_valid {
+                best = highest(&scores[group.range.clone()], group.range.start, best);
             }
         }
+        let Some((best, _)) = best else { return false };
+        match self.parser.actions[best] {
+            Action::Shift => self.state.shift(),
+            Action::Reduce => self.state.reduce(),
+            Action::Left(label) => self.state.left(label),
+            Action::Right(label) => self.state.right(label),
+            Action::Break => self.state.break_(),
+        }
+        true
     }
 }
 
