@@ -1,0 +1,88 @@
+//! What extraction reads from single sentences: `TYPE/mode trigger: actors > recipients [status]`.
+
+use std::sync::OnceLock;
+
+use sayso_annotate::Annotator;
+use sayso_extract::Extractor;
+use sayso_model::{Block, BlockKind, Document, EventMention, PartyMention, Span};
+
+struct Stages {
+    annotator: Annotator,
+    extractor: Extractor,
+}
+
+fn stages() -> &'static Stages {
+    static STAGES: OnceLock<Stages> = OnceLock::new();
+    STAGES.get_or_init(|| Stages {
+        annotator: Annotator::load().expect("the annotator loads"),
+        extractor: Extractor::load().expect("the extractor loads"),
+    })
+}
+
+/// Events of a text of one paragraph, a line each.
+fn read(text: &str) -> Vec<String> {
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
+    let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+    let (annotated, _) = stages().annotator.annotate(&document);
+    let (mentions, _) = stages().extractor.extract(&document, &annotated);
+    mentions.events.iter().map(|e| line(text, e)).collect()
+}
+
+fn line(text: &str, event: &EventMention) -> String {
+    let names = |list: &[PartyMention]| {
+        list.iter().filter_map(|p| p.span).map(|s| s.text(text)).collect::<Vec<_>>().join(", ")
+    };
+    let mode = event.mode.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
+    let status: Vec<&str> = event.claims.iter().map(|c| c.status.as_str()).collect();
+    let victims: String = event
+        .casualties
+        .iter()
+        .map(|c| {
+            let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+            format!(" {} {}..{}", c.kind, number(c.range.low), number(c.range.high))
+        })
+        .collect();
+    format!(
+        "{}{mode} {}: {} > {} [{}]{victims}",
+        event.kind,
+        event.trigger_span.text(text),
+        names(&event.actors),
+        names(&event.recipients),
+        status.join(" "),
+    )
+}
+
+/// Each expected line is among the events of the text, and there are no others.
+fn check(text: &str, expected: &[&str]) {
+    let found = read(text);
+    assert_eq!(found, expected, "\n{text}\n");
+}
+
+#[test]
+fn a_plain_attack_has_a_doer_and_a_victim() {
+    check("Rebels attacked an army base on Monday.", &["ASSAULT attacked: Rebels > army base [asserted]"]);
+    check("An army base was attacked by rebels.", &["ASSAULT attacked: rebels > army base [asserted]"]);
+    check("Israel launched air strikes on Gaza.", &["ASSAULT/aerial strikes: Israel > Gaza [asserted]"]);
+}
+
+#[test]
+fn victims_are_counted_in_the_event_that_made_them() {
+    check(
+        "A suicide attack at a mosque in Islamabad killed 36 people and wounded more than 160.",
+        &["ASSAULT/suicide-attack attack:  > mosque [asserted] killed 36..36 wounded 161.."],
+    );
+    check(
+        "Gunmen killed at least 12 villagers in the north.",
+        &["ASSAULT killed: Gunmen > 12 villagers [asserted] killed 12.."],
+    );
+}
+
+#[test]
+fn what_might_be_is_not_what_was() {
+    check("Russia may attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [possible]"]);
+    check("Russia will attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
+    check("Russia did not attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [denied]"]);
+    check("Russia would attack Ukraine if talks failed.", &["ASSAULT attack: Russia > Ukraine [conditional]"]);
+    check("Russia threatened to attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
+    check("Rebels allegedly attacked Juba.", &["ASSAULT attacked: Rebels > Juba [alleged]"]);
+}
