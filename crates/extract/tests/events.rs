@@ -73,7 +73,7 @@ fn victims_are_counted_in_the_event_that_made_them() {
     );
     check(
         "Gunmen killed at least 12 villagers in the north.",
-        &["ASSAULT killed: Gunmen > 12 villagers [asserted] killed 12.."],
+        &["ASSAULT killed: Gunmen > at least 12 villagers [asserted] killed 12.."],
     );
 }
 
@@ -82,7 +82,7 @@ fn what_might_be_is_not_what_was() {
     check("Russia may attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [possible]"]);
     check("Russia will attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
     check("Russia did not attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [denied]"]);
-    check("Russia would attack Ukraine if talks failed.", &["ASSAULT attack: Russia > Ukraine [conditional]"]);
+    check("Russia would attack Ukraine if it felt cornered.", &["ASSAULT attack: Russia > Ukraine [conditional]"]);
     check("Russia threatened to attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
     check("Rebels allegedly attacked Juba.", &["ASSAULT attacked: Rebels > Juba [alleged]"]);
 }
