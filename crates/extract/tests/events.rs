@@ -82,7 +82,10 @@ fn what_might_be_is_not_what_was() {
     check("Russia may attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [possible]"]);
     check("Russia will attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
     check("Russia did not attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [denied]"]);
-    check("Russia would attack Ukraine if it felt cornered.", &["ASSAULT attack: Russia > Ukraine [conditional]"]);
+    check(
+        "Russia would attack Ukraine if it felt cornered.",
+        &["ASSAULT attack: Russia > Ukraine [conditional]"],
+    );
     check("Russia threatened to attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
     check("Rebels allegedly attacked Juba.", &["ASSAULT attacked: Rebels > Juba [alleged]"]);
 }

@@ -1,8 +1,8 @@
 //! How do resolved parties, places and times become a ledger?
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, Event, EventId, EventMention, Ledger, Mentions, PartyMention, Place,
-    Statement, StatementId, StatementMention,
+    Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions,
+    PartyMention, Place, Statement, StatementId, StatementMention,
 };
 
 use crate::Resolver;
@@ -95,7 +95,12 @@ fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
         contexts: mention.contexts,
         cameo: None,
         actors: mention.actors.iter().map(|p| cast.party(annotated, p)).collect(),
-        recipients: mention.recipients.iter().map(|p| cast.party(annotated, p)).collect(),
+        recipients: mention
+            .recipients
+            .iter()
+            .filter(|p| !is_town(cast, annotated, p))
+            .map(|p| cast.party(annotated, p))
+            .collect(),
         trigger: mention.trigger_span,
         mentions: mention.mentions,
         places: mention.places.iter().map(|p| place(p.span)).collect(),
@@ -105,4 +110,11 @@ fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
         rule: mention.rule,
         confidence: mention.confidence,
     }
+}
+
+/// A town, province or village is where it happens; only states and territories can be its party.
+fn is_town(cast: &Cast, annotated: &Annotated, party: &PartyMention) -> bool {
+    let named = party.head.and_then(|h| annotated.entity_of(annotated.referent(h)));
+    let is_place = named.is_some_and(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Loc));
+    is_place && cast.actor(annotated, party).is_none_or(|a| cast.role(a) != Some("state"))
 }

@@ -1,8 +1,7 @@
 //! How many were killed, wounded, missing, driven out or held — and in which event?
 
 use sayso_model::{
-    Annotated, ArgumentRole, Casualty, CasualtyKind, Claim, Dep, Document, EntityKind, Pos, Range, Span,
-    TokenIx,
+    Annotated, ArgumentRole, CasualtyKind, Dep, Document, EntityKind, Pos, Range, Span, TokenIx,
 };
 use smol_str::SmolStr;
 
@@ -201,10 +200,4 @@ pub(crate) fn host(annotated: &Annotated, figure: &Figure, triggers: &[TokenIx])
         .into_iter()
         .find(|&c| c != figure.word)
         .or_else(|| is_trigger(figure.word).then_some(figure.word))
-}
-
-/// The record of a figure, by the source that gives it.
-pub(crate) fn record(figure: &Figure, claims: &[Claim]) -> Casualty {
-    let statement = claims.iter().find_map(|c| c.statement);
-    Casualty { kind: figure.kind, range: figure.range, statement, span: figure.span }
 }

@@ -54,6 +54,8 @@ pub(crate) enum Frame {
     Ordinary,
     /// An adjective that tells of an act: "Iran-backed militia", "the besieged town".
     Epithet,
+    /// A noun for what the subject is given: "the group took refuge in X" makes X the one who gives it.
+    Given,
 }
 
 /// All triggers, by the lemma of their head.
@@ -144,8 +146,8 @@ fn read(row: &Row<'_>) -> Result<Trigger, Error> {
             "frame" => {
                 trigger.frame = match value {
                     "epithet" => Frame::Epithet,
-                    "charge" => Frame::Ordinary,
-                    _ => return Err(row.error("`frame` must be `epithet`")),
+                    "given" => Frame::Given,
+                    _ => return Err(row.error("`frame` must be `epithet` or `given`")),
                 }
             }
             _ => return Err(row.error(format!("no key `{key}`"))),

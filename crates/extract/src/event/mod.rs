@@ -3,6 +3,7 @@
 //! Triggers come from lexicons (`data/en/lexicon/event/`), parties from the grammar around them, the status for each
 //! source from the grammar inside that source's words and from what the source does by saying it.
 
+mod absorb;
 mod casualty;
 mod claim;
 mod lexicon;
@@ -57,7 +58,8 @@ impl EventFinder {
         let found = trigger::find(document, annotated, &self.triggers, &self.words);
         let mut events: Vec<EventMention> =
             found.iter().map(|f| self.event(annotated, statements, f)).collect();
-        self.count_victims(document, annotated, &found, &mut events);
+        let figures = self.victims.figures(document, annotated, &self.numbers);
+        absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
         (events, Vec::new())
     }
 
@@ -83,59 +85,6 @@ impl EventFinder {
             casualties: Vec::new(),
             rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
             confidence: 0.5,
-        }
-    }
-
-    /// Ties figures of victims to their events, and drops killings and woundings that only count the victims of
-    /// another event.
-    fn count_victims(
-        &self,
-        document: &Document,
-        annotated: &Annotated,
-        found: &[Found<'_>],
-        events: &mut Vec<EventMention>,
-    ) {
-        let assaults: Vec<TokenIx> =
-            found.iter().filter(|f| f.trigger.casualty.is_none()).map(|f| f.token).collect();
-        let all: Vec<TokenIx> = found.iter().map(|f| f.token).collect();
-        let mut absorbed: Vec<(TokenIx, TokenIx)> = Vec::new();
-        for figure in self.victims.figures(document, annotated, &self.numbers) {
-            let host = casualty::host(annotated, &figure, &assaults)
-                .or_else(|| casualty::host(annotated, &figure, &all));
-            let Some(host) = host else { continue };
-            if host != figure.word && all.binary_search(&figure.word).is_ok() {
-                absorbed.push((figure.word, host));
-            }
-            if let Some(event) = events.iter_mut().find(|e| e.trigger == host) {
-                let record = casualty::record(&figure, &event.claims);
-                event.casualties.push(record);
-            }
-        }
-        for f in found.iter().filter(|f| f.trigger.casualty.is_some()) {
-            if absorbed.iter().any(|a| a.0 == f.token) {
-                continue;
-            }
-            let bare = casualty::Figure {
-                word: f.token,
-                victims: f.token,
-                kind: sayso_model::CasualtyKind::Killed,
-                range: sayso_model::Range { low: None, high: None, approximate: false },
-                span: annotated.token(f.token).span,
-            };
-            if let Some(host) = casualty::host(annotated, &bare, &assaults).filter(|&h| h != f.token) {
-                absorbed.push((f.token, host));
-            }
-        }
-        for &(word, host) in &absorbed {
-            let Some(at) = events.iter().position(|e| e.trigger == word) else { continue };
-            let gone = events.remove(at);
-            if let Some(event) = events.iter_mut().find(|e| e.trigger == host) {
-                event.mentions.push(gone.trigger_span);
-                if event.recipients.is_empty() {
-                    event.recipients = gone.recipients;
-                }
-                event.casualties.extend(gone.casualties);
-            }
         }
     }
 }

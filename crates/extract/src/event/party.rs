@@ -61,8 +61,15 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     let subjects = std::mem::take(&mut p.subjects);
     p.objects.retain(|o| !subjects.contains(o));
     p.subjects = subjects;
+    if trigger.frame == Frame::Given {
+        let givers = std::mem::take(&mut p.territory);
+        let taken = std::mem::replace(&mut p.subjects, givers);
+        p.objects.extend(taken);
+    }
     p.actors = p.subjects.iter().copied().filter(|&s| words.is_party(annotated, s)).collect();
-    p.recipients = p.objects.iter().copied().filter(|&o| words.is_party(annotated, o)).collect();
+    let people = |o: TokenIx| words.is(annotated, o, "anybody") && annotated.entity_of(o).is_none();
+    p.recipients =
+        p.objects.iter().copied().filter(|&o| words.is_party(annotated, o) && !people(o)).collect();
     share(annotated, token, trigger, &mut p);
     if p.recipients.is_empty() && trigger.reciprocal != Reciprocal::Actors {
         p.recipients = p.territory.clone();

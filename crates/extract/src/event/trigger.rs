@@ -49,10 +49,11 @@ pub(crate) fn find<'l>(
             } else {
                 t.lemma.as_str()
             };
-            for trigger in lexicon.readings(lemma) {
-                if trigger.pos != pos && !is_participle_epithet(annotated, token, trigger) {
-                    continue;
-                }
+            let epithets = (t.dep == Dep::Amod).then(|| lexicon.readings(&t.lower));
+            let epithets = epithets.into_iter().flatten().filter(|r| r.frame == Frame::Epithet);
+            let ordinary =
+                lexicon.readings(lemma).iter().filter(|r| r.frame != Frame::Epithet && r.pos == pos);
+            for trigger in epithets.chain(ordinary) {
                 let Some(extent) = extent(annotated, token, trigger) else { continue };
                 let parties = parties_of(annotated, words, token, trigger);
                 if !is_met(annotated, words, token, trigger, &parties) {
@@ -65,11 +66,6 @@ pub(crate) fn find<'l>(
     }
     drop_parts(annotated, &mut found);
     found
-}
-
-/// A participle that stands before its noun is an adjective to the lexicon, whatever the tagger calls it.
-fn is_participle_epithet(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> bool {
-    trigger.frame == Frame::Epithet && annotated.token(token).dep == Dep::Amod
 }
 
 fn is_inside_name(annotated: &Annotated, token: TokenIx) -> bool {
@@ -134,6 +130,10 @@ fn is_met(
     match need.as_str() {
         "party" => any_party,
         "both" => !parties.actors.is_empty() && !parties.recipients.is_empty(),
+        "political" => {
+            parties.actors.iter().chain(&parties.recipients).any(|&p| is_political(annotated, words, p))
+        }
+        "diplomacy" => any_party || in_sentence(annotated, words, token, "diplomatic"),
         "human" => parties.objects.iter().chain(&parties.recipients).any(|&r| words.is_human(annotated, r)),
         "state" => parties.objects.iter().any(|&o| {
             matches!(annotated.entity_of(o).map(|e| e.kind), Some(sayso_model::EntityKind::Gpe))
@@ -142,14 +142,11 @@ fn is_met(
         "hyphen" => token > 0 && annotated.token(token - 1).lower == "-",
         "military" => {
             around(annotated, token).any(|t| words.is(annotated, t, "military"))
-                || parties.actors.iter().chain(&parties.recipients).any(|&p| {
-                    annotated.entity_of(p).is_some_and(|e| {
-                        use sayso_model::EntityKind as K;
-                        matches!(e.kind, K::Gpe | K::Norp | K::Org)
-                    }) || words.is(annotated, p, "military")
-                        || words.is(annotated, p, "troops")
-                        || words.is(annotated, p, "group")
-                })
+                || parties
+                    .actors
+                    .iter()
+                    .chain(&parties.recipients)
+                    .any(|&p| is_political(annotated, words, p) || words.is(annotated, p, "military"))
         }
         class => around(annotated, token)
             .chain(parties.objects.iter().copied())
@@ -157,6 +154,18 @@ fn is_met(
             .chain(parties.actors.iter().copied())
             .any(|t| words.is(annotated, t, class)),
     }
+}
+
+/// A state, a people, an organisation, or a noun for armed, official or organised people.
+fn is_political(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
+    use sayso_model::EntityKind as K;
+    annotated.entity_of(party).is_some_and(|e| matches!(e.kind, K::Gpe | K::Norp | K::Org))
+        || ["political", "group", "troops", "leader"].iter().any(|class| words.is(annotated, party, class))
+}
+
+fn in_sentence(annotated: &Annotated, words: &Words, token: TokenIx, class: &str) -> bool {
+    let sentence = annotated.sentence_of(token);
+    (sentence.start..sentence.end).any(|t| t != token && words.is(annotated, t, class))
 }
 
 /// Modifiers and complements of a trigger, and theirs one step down.

@@ -74,6 +74,11 @@ impl Cast {
             .copied()
     }
 
+    /// The role of an actor.
+    pub fn role(&self, actor: ActorId) -> Option<&str> {
+        self.actors[actor.0 as usize - 1].role.as_deref()
+    }
+
     /// What kind of source an actor is.
     pub fn source_class(&self, actor: Option<ActorId>) -> SourceClass {
         actor.map_or(SourceClass::Other, |id| self.classes[id.0 as usize - 1])
@@ -174,13 +179,21 @@ impl<'a> Builder<'a> {
 
     /// "the Afghan government", "Israel's authorities": the state itself.
     fn stand_for_state(&self, found: &mut Mention) {
-        if !found.reading.stands_for_state || found.reading.entry.is_some() {
+        if !(found.reading.stands_for_state || self.is_demonym_adjective(found.head))
+            || found.reading.entry.is_some()
+        {
             return;
         }
         if let Some(state) = found.reading.country.as_deref().and_then(|c| self.reader.knowledge.state(c)) {
             found.reading.entry = Some(state);
             found.reading.sector = Some("state".into());
         }
+    }
+
+    /// "Israeli air strikes": the adjective is the doer, and means the state.
+    fn is_demonym_adjective(&self, head: TokenIx) -> bool {
+        self.annotated.token(head).pos == sayso_model::Pos::Adj
+            && self.annotated.entity_of(head).is_some_and(|e| e.kind == EntityKind::Norp)
     }
 
     /// The group that a name belongs to: by the entry, the same words, a part of the words, or their initials.

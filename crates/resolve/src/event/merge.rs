@@ -28,7 +28,23 @@ pub(crate) fn merge(annotated: &Annotated, told: Vec<Told>) -> Vec<Event> {
             None => kept.push((event, vec![trigger])),
         }
     }
-    kept.into_iter().map(|(event, _)| event).collect()
+    kept.into_iter()
+        .filter(|(event, triggers)| !is_idle_talk(annotated, event, triggers))
+        .map(|(event, _)| event)
+        .collect()
+}
+
+/// A bare noun ("war", "violence") that names no party, place, time, victim or kind of deed tells of no event.
+fn is_idle_talk(annotated: &Annotated, event: &Event, triggers: &[TokenIx]) -> bool {
+    event.kind == "ASSAULT"
+        && event.mode.is_none()
+        && event.actors.is_empty()
+        && event.recipients.is_empty()
+        && event.places.is_empty()
+        && event.casualties.is_empty()
+        && event.date.is_none()
+        && triggers.len() == 1
+        && matches!(annotated.token(triggers[0]).pos, Pos::Noun | Pos::Propn)
 }
 
 fn is_same(
@@ -60,7 +76,7 @@ fn is_same(
         (Match::Same, Match::Same) => points_back || same_word || near,
         // One side agrees and the other is left out.
         (Match::Same, Match::Unknown) | (Match::Unknown, Match::Same) => points_back || (same_word && near),
-        _ => bare && points_back && near,
+        _ => near && points_back && (bare || same_word),
     }
 }
 

@@ -1,0 +1,166 @@
+//! Which words tell of the same deed in other words, and of its victims?
+//!
+//! "A raid that left 12 dead", "the strike flattened the consulate, killing seven": one event, whose trigger is the
+//! deed; what it did to whom are its recipients and its victims.
+
+use sayso_model::{Annotated, Casualty, Dep, EventMention, Pos, StatementMention, Status, TokenIx};
+
+use super::casualty::{Figure, host};
+use super::claim::claims;
+use super::trigger::Found;
+use super::words::Words;
+
+/// Folds effects of a deed into the deed, and ties figures of victims to events.
+pub(crate) fn absorb(
+    annotated: &Annotated,
+    words: &Words,
+    found: &[Found<'_>],
+    figures: &[Figure],
+    statements: &[StatementMention],
+    events: &mut Vec<EventMention>,
+) {
+    let deeds: Vec<TokenIx> =
+        found.iter().filter(|f| f.trigger.casualty.is_none()).map(|f| f.token).collect();
+    let all: Vec<TokenIx> = found.iter().map(|f| f.token).collect();
+    let mut folded: Vec<(TokenIx, TokenIx)> = Vec::new();
+    for f in found {
+        if let Some(deed) = deed_of(annotated, found, f, &deeds) {
+            folded.push((f.token, deed));
+        }
+    }
+    for figure in figures {
+        let host = host(annotated, figure, &deeds)
+            .or_else(|| host(annotated, figure, &all))
+            .or_else(|| told_before(annotated, events, figure));
+        let Some(mut host) = host else { continue };
+        // The deed may itself be an effect of another.
+        for _ in 0..8 {
+            match folded.iter().find(|(from, _)| *from == host) {
+                Some(&(_, to)) => host = to,
+                None => break,
+            }
+        }
+        if host != figure.word
+            && all.binary_search(&figure.word).is_ok()
+            && !folded.iter().any(|f| f.0 == figure.word)
+        {
+            folded.push((figure.word, host));
+        }
+        if let Some(event) = events.iter_mut().find(|e| e.trigger == host) {
+            count(annotated, words, figure, statements, event);
+        }
+    }
+    for &(from, to) in &folded {
+        fold(events, from, to);
+    }
+    // "was not injured": nobody did anything.
+    events.retain(|e| {
+        let bare = e.actors.is_empty() && e.casualties.is_empty();
+        let is_effect = found.iter().any(|f| f.token == e.trigger && f.trigger.casualty.is_some());
+        !(bare && is_effect && e.claims.iter().all(|c| c.status == Status::Denied))
+    });
+}
+
+/// The deed that `f` is an effect of, if it is one.
+fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[TokenIx]) -> Option<TokenIx> {
+    let kind = |t: TokenIx| found.iter().find(|o| o.token == t).map(|o| o.trigger.kind.as_str());
+    let is_deed = |t: TokenIx| {
+        t != f.token && deeds.binary_search(&t).is_ok() && kind(t) == Some(f.trigger.kind.as_str())
+    };
+    if f.trigger.pos == Pos::Verb {
+        if let Some(subject) = f.parties.subjects.iter().copied().find(|&s| is_deed(s)) {
+            return Some(subject);
+        }
+    }
+    let is_effect = f.trigger.casualty.is_some() || f.trigger.mode.as_deref() == Some("destroy");
+    if !is_effect {
+        return None;
+    }
+    let token = annotated.token(f.token);
+    if matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Xcomp | Dep::Conj) {
+        let verb = token.head;
+        let object = || {
+            annotated
+                .children(verb)
+                .iter()
+                .copied()
+                .filter(|&c| matches!(annotated.token(c).dep, Dep::Dobj | Dep::Prep))
+                .flat_map(|c| {
+                    let below: Vec<TokenIx> = annotated.children_by(c, Dep::Pobj).collect();
+                    std::iter::once(c).chain(below)
+                })
+                .find(|&c| is_deed(c))
+        };
+        let deed = Some(verb).filter(|&v| is_deed(v)).or_else(object);
+        if deed.is_some() {
+            return deed;
+        }
+    }
+    annotated
+        .children(f.token)
+        .iter()
+        .copied()
+        .filter(|&p| matches!(annotated.token(p).dep, Dep::Prep | Dep::Agent))
+        .flat_map(|p| annotated.children_by(p, Dep::Pobj))
+        .find(|&o| is_deed(o))
+}
+
+/// The deed told of last before a figure that stands alone: "At least 45 people were killed."
+fn told_before(annotated: &Annotated, events: &[EventMention], figure: &Figure) -> Option<TokenIx> {
+    let here = annotated.token(figure.word).sentence;
+    let wanted = if figure.kind == sayso_model::CasualtyKind::Detained { "COERCE" } else { "ASSAULT" };
+    events
+        .iter()
+        .rev()
+        .filter(|e| e.trigger < figure.word && e.kind == wanted)
+        .find(|e| here - annotated.token(e.trigger).sentence <= 3)
+        .map(|e| e.trigger)
+}
+
+/// Adds a figure to an event, with the source that gives it.
+fn count(
+    annotated: &Annotated,
+    words: &Words,
+    figure: &Figure,
+    statements: &[StatementMention],
+    event: &mut EventMention,
+) {
+    let told = claims(annotated, words, figure.word, statements);
+    let Some(claim) = told.into_iter().next() else { return };
+    event.casualties.push(Casualty {
+        kind: figure.kind,
+        range: figure.range,
+        statement: claim.statement,
+        span: figure.span,
+    });
+    if !event.claims.iter().any(|c| c.statement == claim.statement) {
+        event.claims.push(claim);
+    }
+}
+
+fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
+    let Some(at) = events.iter().position(|e| e.trigger == from) else { return };
+    if !events.iter().any(|e| e.trigger == to) {
+        return;
+    }
+    let gone = events.remove(at);
+    let Some(event) = events.iter_mut().find(|e| e.trigger == to) else { return };
+    event.mentions.push(gone.trigger_span);
+    event.mentions.extend(gone.mentions);
+    for (into, from) in [(&mut event.actors, gone.actors), (&mut event.recipients, gone.recipients)] {
+        for party in from {
+            if !into.iter().any(|p| p.head == party.head) {
+                into.push(party);
+            }
+        }
+    }
+    // What the deed itself is never hit by itself.
+    event.recipients.retain(|p| p.head != Some(to));
+    event.actors.retain(|p| p.head != Some(to));
+    for claim in gone.claims {
+        if !event.claims.iter().any(|c| c.statement == claim.statement) {
+            event.claims.push(claim);
+        }
+    }
+    event.casualties.extend(gone.casualties);
+}
