@@ -34,6 +34,9 @@ pub enum Command {
     Code(CodeFlags),
     /// Print words, tags, trees and names
     Annotate(AnnotateFlags),
+    /// Show which rules fired on a text, and why others did not
+    #[command(after_help = EXPLAIN_HELP)]
+    Explain(ExplainFlags),
     /// Tell program, rules and model apart, as Markdown for a report
     Info,
     /// Print a completion script for a shell
@@ -103,6 +106,31 @@ pub struct AnnotateFlags {
     /// File to write; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+const EXPLAIN_HELP: &str = "\
+For each sentence: `+` rules that match, with the words they bind; `=` records made from it;
+`-` rules that could start at a word of it, and what was missing.
+
+Examples:
+  sayso explain article.txt
+  echo 'She said that talks had failed.' | sayso explain --words -
+  sayso explain --rule say article.txt";
+
+#[derive(Debug, Args)]
+pub struct ExplainFlags {
+    /// A text in UTF-8; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Day of publication
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<jiff::civil::Date>,
+    /// Show the words of each sentence with their tags, heads and classes
+    #[arg(short, long)]
+    pub words: bool,
+    /// Show only rules whose name begins so
+    #[arg(short, long, value_name = "NAME")]
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, Args)]

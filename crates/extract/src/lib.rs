@@ -23,6 +23,11 @@ impl Extractor {
         Ok(Self { statements: statement::StatementFinder::load()?, events: event::EventFinder::load()? })
     }
 
+    /// The rules of statements and the words that they ask for.
+    pub fn statement_rules(&self) -> &sayso_rules::RuleSet {
+        self.statements.rules()
+    }
+
     /// Statements and events of the blocks that are coded, in order of appearance.
     pub fn extract(&self, document: &Document, annotated: &Annotated) -> (Mentions, Vec<Diagnostic>) {
         let (statements, mut diagnostics) = self.statements.find(document, annotated);

@@ -17,15 +17,18 @@
 mod confidence;
 mod diagnostics;
 mod error;
+mod explain;
+mod inventory;
 pub mod order;
 mod pipeline;
 mod stage;
 
 pub use error::Error;
+pub use explain::{Explained, Explanation};
+pub use inventory::{Item, VERSION};
 pub use pipeline::{Options, Outcome, Pipeline};
 /// How others read the annotation.
 pub use sayso_annotate::conllu;
+/// What became of a rule at a word.
+pub use sayso_rules::{Attempt, Outcome as Fate};
 pub use stage::{Failure, Stage, Timings, in_stage};
-
-/// Version of the program.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -16,9 +16,9 @@ pub struct Options {
 /// The stages, loaded.
 pub struct Pipeline {
     options: Options,
-    annotator: Annotator,
-    extractor: Extractor,
-    resolver: Resolver,
+    pub(crate) annotator: Annotator,
+    pub(crate) extractor: Extractor,
+    pub(crate) resolver: Resolver,
 }
 
 /// What came of a document.
@@ -51,11 +51,6 @@ impl Pipeline {
                 resolver: resolver.map_err(|e| failed(Stage::Resolve, e.to_string()))?,
             })
         })
-    }
-
-    /// Version of the program, its rules and its model, as records carry it.
-    pub fn version(&self) -> &str {
-        crate::VERSION
     }
 
     /// Codes a document.

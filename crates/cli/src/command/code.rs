@@ -105,7 +105,7 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     let warned = ledger.diagnostics.iter().filter(|d| WARNED.contains(&d.code));
     let warnings = warned.map(|d| format!("`{name}`: {}", d.message)).collect();
     let mut record = Vec::new();
-    if let Err(error) = lay_out(&ledger, pipeline, request, &mut record) {
+    if let Err(error) = lay_out(&ledger, request, &mut record) {
         return failed(input, Unread { what: error.to_string(), hint: None });
     }
     let failure = outcome.failure.map(|failure| Unread { what: format!("`{name}`: {failure}"), hint: None });
@@ -113,16 +113,11 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     Coded { input, record, statements, events, warnings, failure }
 }
 
-fn lay_out(
-    ledger: &Ledger,
-    pipeline: &Pipeline,
-    request: &CodeRequest,
-    out: &mut impl Write,
-) -> Result<(), sayso_export::Error> {
+fn lay_out(ledger: &Ledger, request: &CodeRequest, out: &mut impl Write) -> Result<(), sayso_export::Error> {
     match request.format {
         Format::Text => text::write(ledger, request.view, out),
-        Format::Json => json::write_object(ledger, pipeline.version(), out),
-        Format::Jsonl => json::write_line(ledger, pipeline.version(), out),
+        Format::Json => json::write_object(ledger, sayso_ledger::VERSION, out),
+        Format::Jsonl => json::write_line(ledger, sayso_ledger::VERSION, out),
     }
 }
 

@@ -3,4 +3,5 @@
 pub mod annotate;
 pub mod code;
 pub mod completions;
+pub mod explain;
 pub mod info;

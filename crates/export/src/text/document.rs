@@ -32,7 +32,8 @@ pub fn head(ledger: &Ledger, page: &mut Page) {
     let mut value = vec![run(format!("{}: ", count(sources.len(), "source")), FAINT)];
     for (i, (source, times)) in sources.iter().take(SOURCES_MAX).enumerate() {
         let comma = if i > 0 { ", " } else { "" };
-        value.extend([run(comma, PLAIN), run(source, PARTY), run(format!(" ×{times}"), FAINT)]);
+        let times = if *times > 1 { format!(" ×{times}") } else { String::new() };
+        value.extend([run(comma, PLAIN), run(source, PARTY), run(times, FAINT)]);
     }
     if sources.len() > SOURCES_MAX {
         value.push(run(format!(" and {} more", sources.len() - SOURCES_MAX), FAINT));
@@ -58,7 +59,7 @@ pub fn foot(ledger: &Ledger, page: &mut Page) {
     if ledger.diagnostics.is_empty() {
         return;
     }
-    page.section("Notes");
+    page.section("Notes", "");
     for diagnostic in &ledger.diagnostics {
         let mut text = diagnostic.message.clone();
         if let Some(span) = diagnostic.span {

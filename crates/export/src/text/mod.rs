@@ -44,11 +44,11 @@ pub fn write(ledger: &Ledger, view: View, out: &mut impl Write) -> Result<(), Er
     let mut page = Page::new(View { width, ..view });
     document::head(ledger, &mut page);
     if !ledger.statements.is_empty() {
-        page.section("Who says what");
+        page.section("Who says what", "[source] <cue> {content}");
         ledger.statements.iter().for_each(|s| statement::show(ledger, s, &mut page));
     }
     if !ledger.events.is_empty() {
-        page.section("What happens");
+        page.section("What happens", "[party] <trigger>");
         ledger.events.iter().for_each(|e| event::show(ledger, e, &mut page));
     }
     document::foot(ledger, &mut page);

@@ -18,9 +18,21 @@ pub struct Run {
     pub style: Style,
 }
 
-/// A run of words.
+/// A run of words, without what a terminal would obey: control characters, and those that turn the direction of
+/// what follows.
 pub fn run(text: impl Into<String>, style: Style) -> Run {
-    Run { text: text.into(), style }
+    let mut text: String = text.into();
+    let obeyed = |c: char| {
+        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    if text.contains(obeyed) {
+        text = text
+            .chars()
+            .filter(|&c| c.is_whitespace() || !obeyed(c))
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+    }
+    Run { text, style }
 }
 
 /// Words that are not broken, and their width in columns.
@@ -40,10 +52,14 @@ impl Page {
         self.out
     }
 
-    /// A heading between empty lines.
-    pub fn section(&mut self, title: &str) {
+    /// A heading after an empty line. `key` explains the brackets that stand for colours where there are none.
+    pub fn section(&mut self, title: &str, key: &str) {
         self.out.push('\n');
         STRONG.paint(title, self.view.color, &mut self.out);
+        if !self.view.color && !key.is_empty() {
+            self.out.push_str("  ");
+            self.out.push_str(key);
+        }
         self.out.push('\n');
     }
 
@@ -111,19 +127,10 @@ fn words(runs: &[Run]) -> Vec<Word> {
     let mut open = false;
     for run in runs {
         for c in run.text.chars() {
-            let columns = match c {
-                c if c.is_whitespace() => {
-                    open = false;
-                    continue;
-                }
-                // Control characters and those that turn the direction of the line would play with the terminal.
-                c if c.is_control()
-                    || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
-                {
-                    continue;
-                }
-                c => c.width().unwrap_or(0),
-            };
+            if c.is_whitespace() {
+                open = false;
+                continue;
+            }
             if !open {
                 words.push((Vec::new(), 0));
                 open = true;
@@ -133,7 +140,7 @@ fn words(runs: &[Run]) -> Vec<Word> {
                 Some(last) if last.style == run.style => last.text.push(c),
                 _ => parts.push(Run { text: c.to_string(), style: run.style }),
             }
-            *wide += columns;
+            *wide += c.width().unwrap_or(0);
         }
     }
     words

@@ -128,6 +128,9 @@ fn push(runs: &mut Vec<Run>, text: &str, style: Style) {
 
 /// The start of the sentence that `at` is in, not before `from`.
 fn sentence_start(text: &str, from: usize, at: usize) -> usize {
+    if is_sentence_start(text, at) {
+        return at;
+    }
     let from = from.max(floor(text, at.saturating_sub(REACH_BYTES_MAX)));
     let window = &text[from..at];
     let starts = window.char_indices().map(|(i, _)| from + i).filter(|&i| is_sentence_start(text, i));

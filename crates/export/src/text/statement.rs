@@ -21,9 +21,9 @@ pub fn show(ledger: &Ledger, statement: &Statement, page: &mut Page) {
         field("on", vec![run(date.to_string(), PLAIN)]);
     }
     if let Some(condition) = statement.condition {
-        field("if", vec![run(format!("“{}”", words(ledger, condition)), CONDITION)]);
+        field("condition", vec![run(words(ledger, condition), CONDITION)]);
     } else if statement.conditional {
-        field("if", vec![run("on a condition", CONDITION)]);
+        field("condition", vec![run("in the words before", CONDITION)]);
     }
     let mut marks: Vec<(Span, Mark)> = statement.content.iter().map(|&s| (s, Mark::Content)).collect();
     marks.extend(statement.cue.map(|s| (s, Mark::Key)));
