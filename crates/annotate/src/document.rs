@@ -1,7 +1,7 @@
 //! From the raw layer to `Annotated`: blocks are cut into texts, white space is left out, and what the tokens of all
 //! texts point to is counted through.
 
-use sayso_model::{Annotated, BlockKind, Dep, Document, Entity, Sentence, Span, Token, TokenIx};
+use sayso_model::{Annotated, BlockKind, Dep, Document, Entity, Pos, Sentence, Span, Token, TokenIx};
 use smol_str::SmolStr;
 
 use crate::spacy::{self, Mark};
@@ -15,8 +15,9 @@ pub(crate) struct Part {
     pub is_one_sentence: bool,
 }
 
-/// Longest text that is annotated at once, in bytes. Some 2,000 words.
-const LONGEST_PART: usize = 12_000;
+/// Longest text that is annotated at once, so that time and memory are bounded: in words and marks, and in bytes.
+const MOST_WORDS: usize = 2_000;
+const MOST_BYTES: usize = 16_000;
 
 /// Cuts the blocks of a document into texts of bounded length.
 pub(crate) fn parts(document: &Document) -> Vec<Part> {
@@ -36,16 +37,25 @@ pub(crate) fn parts(document: &Document) -> Vec<Part> {
 /// Where the text from `start` should be cut if it is too long to be annotated up to `end`: behind the last end of a
 /// sentence, or else the last white space, or else the last whole character that fits.
 fn part_end(text: &str, start: usize, end: usize) -> usize {
-    if end - start <= LONGEST_PART {
-        return end;
-    }
-    let limit = text.floor_char_boundary(start + LONGEST_PART);
-    let window = &text[start..limit];
-    let half = text.floor_char_boundary(start + LONGEST_PART / 2) - start;
-    let behind = |pattern: &str| window[half..].rfind(pattern).map(|i| start + half + i + pattern.len());
+    let Some(limit) = limit(&text[start..end]) else { return end };
+    let window = &text[start..start + limit];
+    // Not so early that the parts get very short.
+    let half = window.floor_char_boundary(limit / 2);
+    let behind = |pattern: &str| window[half..].rfind(pattern).map(|i| half + i + pattern.len());
     let ends = ["\n", ". ", ".” ", ".\" ", "? ", "! "].into_iter().filter_map(behind).max();
-    ends.or_else(|| window.rfind(char::is_whitespace).map(|i| text.ceil_char_boundary(start + i + 1)))
-        .unwrap_or(limit)
+    let space = || window.rfind(char::is_whitespace).map(|i| window.ceil_char_boundary(i + 1));
+    start + ends.or_else(space).unwrap_or(limit)
+}
+
+/// Byte at which `text` gets too long, `None` if it does not.
+fn limit(text: &str) -> Option<usize> {
+    let (mut words, mut in_word) = (0, false);
+    text.char_indices().find_map(|(at, c)| {
+        let is_inside = c.is_alphanumeric();
+        words += usize::from(!c.is_whitespace() && !(is_inside && in_word));
+        in_word = is_inside;
+        (words > MOST_WORDS || at + c.len_utf8() > MOST_BYTES).then_some(at)
+    })
 }
 
 /// Puts the tokens of the parts together. `raw` has the tokens of each part, counted from its beginning.
@@ -107,7 +117,7 @@ fn append(
         let span = Span::new(part.span.start() + token.span.start(), part.span.start() + token.span.end());
         tokens.push(Token {
             span,
-            lemma: token.lemma.clone(),
+            lemma: lemma_of(token),
             lower: straighten(&token.lower),
             tag: token.tag,
             pos: token.pos,
@@ -149,6 +159,13 @@ fn keep_heads_in_sentences(tokens: &mut [Token], sentences: &[Sentence], from: T
             tokens[i].dep = Dep::Root;
         }
     }
+}
+
+/// The lemma in small letters but for names and "I".
+fn lemma_of(token: &spacy::Token) -> SmolStr {
+    let keeps_case = matches!(token.pos, Pos::Propn | Pos::Pron) || token.lemma == token.lower;
+    let straight = straighten(&token.lemma);
+    if keeps_case { straight } else { straight.to_lowercase().into() }
 }
 
 /// Makes curly quotation marks and long dashes straight.

@@ -57,15 +57,16 @@ fn find_head(
     token: u32,
     wanted: Label,
 ) -> u32 {
+    let children = Children::new(heads);
     let mut level = vec![heads[token as usize]];
     // A bound, should trees ever be none.
     for _ in 0..heads.len() {
         let mut next = Vec::new();
         for &parent in &level {
             let (left, right) = edges[parent as usize];
-            for child in left..=right {
+            for &child in children.of(parent) {
                 let c = child as usize;
-                if heads[c] != parent || child == parent || is_space[c] || child == token {
+                if child < left || child > right || is_space[c] || child == token {
                     continue;
                 }
                 if labels[c] == wanted {
@@ -74,12 +75,42 @@ fn find_head(
                 next.push(child);
             }
         }
-        if next.is_empty() {
+        if next.is_empty() || next.len() > heads.len() {
             break;
         }
         level = next;
     }
     heads[token as usize]
+}
+
+/// Dependents of every token, in order.
+struct Children {
+    starts: Vec<u32>,
+    tokens: Vec<u32>,
+}
+
+impl Children {
+    fn new(heads: &[u32]) -> Self {
+        let mut starts = vec![0; heads.len() + 2];
+        let dependents = || heads.iter().zip(0..).filter(|&(&head, i)| head != i);
+        for (&head, _) in dependents() {
+            starts[head as usize + 2] += 1;
+        }
+        for i in 2..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut tokens = vec![0; heads.len()];
+        for (&head, i) in dependents() {
+            let next = &mut starts[head as usize + 1];
+            tokens[*next as usize] = i;
+            *next += 1;
+        }
+        Self { starts, tokens }
+    }
+
+    fn of(&self, token: u32) -> &[u32] {
+        &self.tokens[self.starts[token as usize] as usize..self.starts[token as usize + 1] as usize]
+    }
 }
 
 /// Left-most and right-most token under each token. Heads may be known before or after their dependents, so that the

@@ -77,8 +77,9 @@ impl Affixes {
     /// Length in bytes of the suffix to cut, 0 if there is none. Of all that match, the longest is cut.
     pub(super) fn suffix(&self, classes: &Classes, text: &str) -> usize {
         let Some(last) = text.chars().next_back() else { return 0 };
-        // Words end in letters nearly always, and few suffixes do.
-        if last.is_ascii_lowercase() && last != 's' && !text.contains(|c: char| c.is_ascii_digit()) {
+        // Words end in letters nearly always; suffixes that do are `'s` and units, which follow a digit closely.
+        let tail = &text.as_bytes()[text.len().saturating_sub(8)..];
+        if last.is_ascii_lowercase() && last != 's' && !tail.iter().any(u8::is_ascii_digit) {
             return 0;
         }
         let mut longest = self.suffixes.longest(text, |_| true);
