@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sayso_eval::{Error, Report, actors, attribution, ledger, times};
+use sayso_eval::{Error, Report, actors, attribution, event_place, factuality, ledger, relations, times};
 
 /// How good is Sayso? Scores what it prints against gold made by people
 #[derive(Parser)]
@@ -20,6 +20,9 @@ struct Cli {
 enum Verb {
     Ledger(ledger::Args),
     Attribution(attribution::Args),
+    Relations(relations::Args),
+    EventPlace(event_place::Args),
+    Factuality(factuality::Args),
     Actors(actors::Args),
     Times(times::Args),
 }
@@ -29,6 +32,9 @@ impl Verb {
         match self {
             Verb::Ledger(args) => ledger::run(args),
             Verb::Attribution(args) => attribution::run(args),
+            Verb::Relations(args) => relations::run(args),
+            Verb::EventPlace(args) => event_place::run(args),
+            Verb::Factuality(args) => factuality::run(args),
             Verb::Actors(args) => actors::run(args),
             Verb::Times(args) => times::run(args),
         }

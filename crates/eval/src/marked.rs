@@ -87,6 +87,13 @@ impl Page {
     }
 }
 
+/// Every place where `words` stand in `text`, in characters.
+pub fn occurrences(text: &str, words: &str) -> crate::chars::Chars {
+    let length = words.chars().count();
+    let starts = text.match_indices(words).filter(|_| length > 0).map(|(at, _)| text[..at].chars().count());
+    crate::chars::Chars::new(starts.map(|start| (start, start + length)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,7 +33,7 @@ pub struct Args {
 /// Scores the texts of a folder.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let texts = gold::read(&args.dir)?;
-    let to_code: Vec<_> = texts.iter().map(|t| Text { path: t.path.clone(), published: None }).collect();
+    let to_code: Vec<_> = texts.iter().map(|t| Text::file(&t.path, None)).collect();
     let outputs = args.coder.code(&to_code)?;
     let mut tallies: Named<Tally> = Named::default();
     let mut misses = misses::Misses::new(&args.misses);

@@ -37,6 +37,7 @@ pub struct Args {
 struct Article {
     gold: Gold,
     text: Text,
+    path: PathBuf,
 }
 
 /// Scores all articles together.
@@ -61,7 +62,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     for (article, output) in std::iter::zip(&articles, outputs.into_iter().flatten()) {
         let matched = compare(&article.gold, &output, &mut counts);
         if args.misses.misses {
-            let page = Page::new(&error::read(&article.text.path)?);
+            let page = Page::new(&error::read(&article.path)?);
             listed.push_str(&misses::print(&args.misses, &article.gold, &page, &matched));
         }
     }
@@ -74,5 +75,5 @@ fn article(path: &Path, texts: Option<&Path>) -> Result<Article, Error> {
     let name = gold.article.as_ref().ok_or_else(|| Error::new(path, "names no `article`"))?;
     let folder = texts.or(path.parent()).unwrap_or(Path::new(""));
     let published = gold.published.as_ref().map(|date| date.chars().take(10).collect());
-    Ok(Article { text: Text { path: folder.join(name), published }, gold })
+    Ok(Article { text: Text::file(&folder.join(name), published), path: folder.join(name), gold })
 }
