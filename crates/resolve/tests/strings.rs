@@ -63,5 +63,5 @@ fn strings_of_a_peer() {
         println!("skipped: no data/actors/strings.tsv in {}", shared.display());
         return;
     };
-    check("strings.tsv", &tsv, 0.4, 0.5);
+    check("strings.tsv", &tsv, 0.89, 0.88);
 }

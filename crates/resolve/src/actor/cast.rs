@@ -341,6 +341,8 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
+        // Unknown is no sector of the coding manual.
+        role = role.filter(|r| r != "UNK");
         if country.is_none()
             && entry.is_none()
             && matches!(role.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))

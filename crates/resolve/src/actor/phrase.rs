@@ -140,16 +140,38 @@ impl Reader<'_> {
 
     fn longest_at(&self, words: &[Word], at: usize) -> Segment {
         let limit = (words.len() - at).min(self.lexicon.longest().max(9));
-        let reach = (1..limit)
-            .find(|&n| words[at + n - 1].possessive && n > 1 || words[at + n - 1].stop)
-            .unwrap_or(limit);
+        let reach = (1..limit).find(|&n| words[at + n - 1].stop).unwrap_or(limit);
         for n in (1..=reach).rev() {
             let slice = &words[at..at + n];
-            if let Some(what) = self.known(slice) {
+            // "People's Liberation Army" is a name, "Iran's foreign ministry" is none.
+            let owned = slice[..n - 1].iter().any(|w| w.possessive);
+            if let Some(what) = if owned { self.known_owned(slice) } else { self.known(slice) } {
                 return Segment { start: at, end: at + n, what };
             }
         }
         Segment { start: at, end: at + 1, what: What::Unknown }
+    }
+
+    /// A name or noun with a genitive in it.
+    fn known_owned(&self, slice: &[Word]) -> Option<What> {
+        let last = slice.len() - 1;
+        let words: Vec<String> = slice
+            .iter()
+            .enumerate()
+            .map(|(i, w)| {
+                if w.possessive && i < last {
+                    format!("{}s", w.folded.trim_end_matches('s'))
+                } else {
+                    w.folded.clone()
+                }
+            })
+            .collect();
+        let folded = words.join(" ");
+        let names = self.knowledge.find(key::NAME, &folded);
+        if !names.is_empty() {
+            return Some(What::Name(self.rank(names)));
+        }
+        self.lexicon.noun(&folded).map(|noun| What::Noun(noun.clone()))
     }
 
     fn known(&self, slice: &[Word]) -> Option<What> {
@@ -278,9 +300,15 @@ impl Reader<'_> {
             return self.state(id);
         }
         let sector = sector_on(&entry, self.date);
+        // Who serves a body of many countries speaks for none of them.
+        let country = if sector.as_deref() == Some("IGO") && entry.kind == "person" {
+            Some("IGO".into())
+        } else {
+            entry.country.clone()
+        };
         Reading {
             entry: Some(id),
-            country: entry.country.clone(),
+            country,
             class: Some(if entry.kind == "person" {
                 SourceClass::Person
             } else {
@@ -511,7 +539,9 @@ impl Reader<'_> {
                     if reading.sector.is_some() || reading.country.is_some() {
                         return Some(reading);
                     }
-                } else if m.contains(&Modifier::Other) {
+                } else if m.contains(&Modifier::Other)
+                    && !matches!(words[segment.start].folded.as_str(), "and" | "or")
+                {
                     return None;
                 }
             }
@@ -552,6 +582,11 @@ impl Reader<'_> {
                 }
                 return reading;
             }
+            if title.iter().all(|s| self.is_skip(s))
+                && let Some(known) = self.by_name(words, &segments[first..=head_at])
+            {
+                return known;
+            }
             let mut reading = Reading::default();
             self.add_modifiers(&mut reading, words, title, Strength::Strong);
             reading.sector = None;
@@ -573,6 +608,33 @@ impl Reader<'_> {
             }
         }
         reading
+    }
+
+    /// A name that is not listed as it is written: another transliteration, or the family name of the one who heads a
+    /// state or government on the day.
+    fn by_name(&self, words: &[Word], name: &[Segment]) -> Option<Reading> {
+        let (first, last) = (name.first()?, name.last()?);
+        let folded = join(&words[first.start..last.end]);
+        let alike = self.knowledge.alike(&folded);
+        if let [one] = alike.as_slice() {
+            return Some(self.name(&[*one]));
+        }
+        let heads: Vec<EntryId> = self
+            .knowledge
+            .find(key::FAMILY, &folded)
+            .into_iter()
+            .filter(|&id| {
+                let entry = self.knowledge.entry(id);
+                entry.terms.iter().any(|t| {
+                    matches!(
+                        t.office.as_str(),
+                        "PRES" | "PM" | "LEADER" | "KING" | "FM" | "SOS" | "DM" | "VP"
+                    ) && self.date.map_or(t.to.is_none(), |d| t.covers(d))
+                })
+            })
+            .collect();
+        let [one] = heads.as_slice() else { return None };
+        Some(self.name(&[*one]))
     }
 
     /// "Deputy Secretary Hicks": the one of that family name who held such an office on the day.
