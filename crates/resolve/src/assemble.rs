@@ -116,5 +116,5 @@ fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
 fn is_town(cast: &Cast, annotated: &Annotated, party: &PartyMention) -> bool {
     let named = party.head.and_then(|h| annotated.entity_of(annotated.referent(h)));
     let is_place = named.is_some_and(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Loc));
-    is_place && cast.actor(annotated, party).is_none_or(|a| cast.role(a) != Some("state"))
+    is_place && cast.actor(annotated, party).is_none_or(|a| !cast.is_known(a))
 }

@@ -66,7 +66,8 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         let taken = std::mem::replace(&mut p.subjects, givers);
         p.objects.extend(taken);
     }
-    p.actors = p.subjects.iter().copied().filter(|&s| words.is_party(annotated, s)).collect();
+    p.actors = p.subjects.iter().filter_map(|&s| doer(annotated, words, s)).collect();
+    p.actors.dedup();
     let people = |o: TokenIx| words.is(annotated, o, "anybody") && annotated.entity_of(o).is_none();
     p.recipients =
         p.objects.iter().copied().filter(|&o| words.is_party(annotated, o) && !people(o)).collect();
@@ -75,6 +76,21 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         p.recipients = p.territory.clone();
     }
     p
+}
+
+/// The party that a subject is, or whose thing it is: "the council's resolution bars", "a North Korean missile hit".
+fn doer(annotated: &Annotated, words: &Words, subject: TokenIx) -> Option<TokenIx> {
+    use sayso_model::EntityKind as K;
+    if words.is_party(annotated, subject) {
+        return Some(subject);
+    }
+    annotated.children(subject).iter().copied().find(|&c| {
+        let t = annotated.token(c);
+        let kind = annotated.entity_of(c).map(|e| e.kind);
+        c < subject
+            && matches!(t.dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod)
+            && matches!(kind, Some(K::Gpe | K::Norp | K::Org))
+    })
 }
 
 /// Parties of an adjective that tells of an act: its noun suffers, what it is joined to by a hyphen acts.

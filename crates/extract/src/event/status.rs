@@ -91,6 +91,15 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             None if is_infinitive(annotated, at) => below(Scope::Below).map_or(Step::Purpose, Step::Operator),
             None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
         },
+        Dep::Pobj | Dep::Pcomp if condition_preposition(annotated.token(head).lower.as_str()) => {
+            Step::Condition(head)
+        }
+        // "no evidence that", "no sign of".
+        Dep::Acl | Dep::Ccomp | Dep::Prep
+            if annotated.token(head).pos == Pos::Noun && is_negated(annotated, words, head) =>
+        {
+            Step::Operator(Operator::Status(Status::Denied))
+        }
         Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Acomp | Dep::Oprd => {
             below(Scope::Below).or_else(|| below(Scope::Of)).map_or(Step::Through, Step::Operator)
         }
@@ -130,7 +139,6 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 _ => Step::Stop,
             },
         },
-        Dep::Pobj if condition_preposition(annotated.token(head).lower.as_str()) => Step::Condition(head),
         Dep::Pobj | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => Step::Silent,
         _ => Step::Silent,
     }
@@ -179,7 +187,9 @@ impl Signs {
     fn add_operator(&mut self, annotated: &Annotated, words: &Words, operator: Operator, word: TokenIx) {
         match operator {
             // "will not rule out", "did not deny": two negations leave a possibility.
-            Operator::Status(Status::Denied) if is_negated(annotated, words, word) => {
+            Operator::Status(Status::Denied)
+                if annotated.token(word).pos == Pos::Verb && is_negated(annotated, words, word) =>
+            {
                 self.found.push((Status::Possible, word));
             }
             Operator::Status(status) => self.found.push((status, word)),

@@ -133,6 +133,17 @@ fn is_met(
         "political" => {
             parties.actors.iter().chain(&parties.recipients).any(|&p| is_political(annotated, words, p))
         }
+        // A projectile on its way to somebody; without a target it is a test.
+        "aimed" => {
+            let aimed = any_target(parties)
+                || annotated
+                    .children_by(token, Dep::Prep)
+                    .any(|p| trigger.to.contains(&annotated.token(p).lower));
+            aimed
+                && around(annotated, token)
+                    .chain(parties.objects.iter().copied())
+                    .any(|t| words.is(annotated, t, "projectile"))
+        }
         "diplomacy" => any_party || in_sentence(annotated, words, token, "diplomatic"),
         "human" => parties.objects.iter().chain(&parties.recipients).any(|&r| words.is_human(annotated, r)),
         "state" => parties.objects.iter().any(|&o| {
@@ -161,6 +172,10 @@ fn is_political(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
     use sayso_model::EntityKind as K;
     annotated.entity_of(party).is_some_and(|e| matches!(e.kind, K::Gpe | K::Norp | K::Org))
         || ["political", "group", "troops", "leader"].iter().any(|class| words.is(annotated, party, class))
+}
+
+fn any_target(parties: &Parties) -> bool {
+    !parties.recipients.is_empty() || !parties.territory.is_empty()
 }
 
 fn in_sentence(annotated: &Annotated, words: &Words, token: TokenIx, class: &str) -> bool {

@@ -74,9 +74,9 @@ impl Cast {
             .copied()
     }
 
-    /// The role of an actor.
-    pub fn role(&self, actor: ActorId) -> Option<&str> {
-        self.actors[actor.0 as usize - 1].role.as_deref()
+    /// True if the knowledge base has an entry for an actor.
+    pub fn is_known(&self, actor: ActorId) -> bool {
+        self.actors[actor.0 as usize - 1].entry.is_some()
     }
 
     /// What kind of source an actor is.

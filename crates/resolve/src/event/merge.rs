@@ -67,6 +67,11 @@ fn is_same(
     if actors == Match::Different || recipients == Match::Different || is_elsewhere(earlier, later) {
         return false;
     }
+    // "fuel shipments and aid": joined words of one type are one deed.
+    let t = annotated.token(trigger);
+    if t.dep == Dep::Conj && triggers.contains(&t.head) {
+        return true;
+    }
     let same_word = triggers.iter().any(|&t| annotated.token(t).lemma == annotated.token(trigger).lemma);
     let bare = later.actors.is_empty() && later.recipients.is_empty();
     let near = triggers
@@ -76,8 +81,14 @@ fn is_same(
         (Match::Same, Match::Same) => points_back || same_word || near,
         // One side agrees and the other is left out.
         (Match::Same, Match::Unknown) | (Match::Unknown, Match::Same) => points_back || (same_word && near),
+        // An article has one truce and one deal, unless it names their parties.
+        _ if is_joint(later) => bare || points_back,
         _ => near && points_back && (bare || same_word),
     }
+}
+
+fn is_joint(event: &Event) -> bool {
+    event.kind == "AGREE" || event.mode.as_deref() == Some("ceasefire")
 }
 
 /// What a comparison of two lists of parties says.
