@@ -7,6 +7,7 @@
 mod arguments;
 mod attachment;
 mod en;
+mod name;
 mod quotation;
 #[cfg(test)]
 mod testing;
@@ -16,6 +17,7 @@ use sayso_model::{Annotated, Document};
 /// Fills every layer, in the order in which they read each other.
 pub fn fill(annotated: &mut Annotated, document: &Document) {
     quotation::mark_quotations(annotated, document);
+    name::repair_names(annotated, document);
     attachment::repair_attachment(annotated);
     arguments::mark_arguments(annotated);
 }

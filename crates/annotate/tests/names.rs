@@ -1,0 +1,80 @@
+//! Names: extents, kinds, and short forms that follow their full form.
+
+mod sentence;
+
+use sayso_model::EntityKind;
+
+/// Checks that all of `expect` are among the names: `KIND name`, each as often as it is listed.
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let (annotated, document) = sentence::annotate(text);
+    let found: Vec<String> = annotated
+        .entities
+        .iter()
+        .map(|e| {
+            format!("{} {}", e.kind.as_str(), annotated.tokens_span(e.start, e.end).text(&document.text))
+        })
+        .collect();
+    for name in expect {
+        let count = |list: &mut dyn Iterator<Item = &str>| list.filter(|n| n == name).count();
+        let wanted = count(&mut expect.iter().copied());
+        assert_eq!(count(&mut found.iter().map(String::as_str)), wanted, "{name} in {found:?}\n{text}");
+    }
+    for (i, entity) in annotated.entities.iter().enumerate() {
+        assert!(entity.start < entity.end);
+        assert!((entity.start..entity.end).all(|t| annotated.token(t).entity == Some(i as u32)));
+    }
+}
+
+#[test]
+fn titles_stand_apart() {
+    check(
+        "Defence Minister Karim Lodhi met Interior Minister Anna Weiss.",
+        &["PERSON Karim Lodhi", "PERSON Anna Weiss"],
+    );
+    check(
+        "UN Humanitarian Coordinator Lena Hartmann left Gaza.",
+        &["ORG UN", "PERSON Lena Hartmann", "GPE Gaza"],
+    );
+    check(
+        "US State Department spokesman Paul Reed declined.",
+        &["ORG US State Department", "PERSON Paul Reed"],
+    );
+}
+
+#[test]
+fn known_names_are_whole() {
+    check(
+        "Members of Tehreek-e-Taliban Pakistan (TTP) fled. TTP denied it.",
+        &["ORG Tehreek-e-Taliban Pakistan", "ORG TTP", "ORG TTP"],
+    );
+    check("Da’esh and the Houthis spoke to France 24.", &["ORG Da’esh", "ORG Houthis", "ORG France 24"]);
+}
+
+#[test]
+fn acronyms_show_their_name() {
+    check(
+        "The Lower Marsh Liberation Front (LMLF) struck. The LMLF has many men.",
+        &["ORG Lower Marsh Liberation Front", "ORG LMLF", "ORG LMLF"],
+    );
+}
+
+#[test]
+fn short_forms_follow_the_full_form() {
+    let text = "Foreign Minister Karim Lodhi spoke on Monday.\nLodhi said talks went on.\nReporters asked Lodhi about Kabul.";
+    check(text, &["PERSON Karim Lodhi", "PERSON Lodhi", "PERSON Lodhi", "GPE Kabul"]);
+}
+
+#[test]
+fn nouns_tell_the_kind() {
+    check("The attack was seen by maritime security firm Ambrey.", &["ORG Ambrey"]);
+    check("Troops raided the village of Nabi Saleh.", &["GPE Nabi Saleh"]);
+}
+
+#[test]
+fn possessive_and_article_stand_outside() {
+    let text = "The United Nations’ envoy praised the International Crisis Group’s work.";
+    check(text, &["ORG United Nations", "ORG International Crisis Group"]);
+    let (annotated, _) = sentence::annotate(text);
+    assert!(annotated.entities.iter().all(|e| e.kind != EntityKind::Person));
+}
