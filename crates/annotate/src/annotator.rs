@@ -31,11 +31,17 @@ impl Annotator {
     /// Annotates a document: words, tags, parts of speech, heads, lemmas, sentences and names, and the layers over
     /// them. Every block is read alone. Never fails; an empty document has no tokens.
     pub fn annotate(&self, document: &Document) -> (Annotated, Vec<Diagnostic>) {
-        let parts = document::parts(document);
-        let raw = self.run(&document.text, &parts);
-        let mut annotated = document::assemble(&document.text, &parts, raw);
+        let mut annotated = self.words(document);
         layer::fill(&mut annotated, document);
         (annotated, Vec::new())
+    }
+
+    /// The words of a document without the layers over them: [`layer::fill`] adds those, so that a corpus can be
+    /// kept parsed while the layers change.
+    pub fn words(&self, document: &Document) -> Annotated {
+        let parts = document::parts(document);
+        let raw = self.run(&document.text, &parts);
+        document::assemble(&document.text, &parts, raw)
     }
 
     /// The raw layer of every part.

@@ -33,10 +33,7 @@ fn main() {
         let bytes = std::fs::read(file).expect("a file that can be read");
         let (document, _) = sayso_intake::plain::read(file, &bytes, &Default::default()).expect("a text");
         let start = Instant::now();
-        let (mut annotated, _) = annotator.annotate(&document);
-        if annotated.quotations.is_empty() {
-            sayso_annotate::layer::fill(&mut annotated, &document);
-        }
+        let (annotated, _) = annotator.annotate(&document);
         annotating += start.elapsed();
         let start = Instant::now();
         let (mentions, _) = extractor.extract(&document, &annotated);
