@@ -72,42 +72,81 @@ impl Speakers<'_> {
         })
     }
 
-    /// A verb of saying in the same sentence, outside of the marks and near to them.
+    /// A verb of saying outside of the marks and near to them: after the close, or before the opening.
     fn beside(&self, quotation: &Quotation) -> Option<Draft> {
         let text = self.text;
-        let last = text.sentence_of(quotation.end - 1);
-        let first = text.sentence_of(quotation.start);
-        let after = quotation.end..last.end.min(quotation.end + REACH);
-        let before = first.start.max(quotation.start.saturating_sub(REACH))..quotation.start;
         let is_cue = |t: &TokenIx| {
             let token = text.token(*t);
             token.pos == Pos::Verb && token.quotation.is_none() && self.words.of(*t).overlaps(self.verbs)
         };
-        let with_speaker = |t: TokenIx| self.subject(t).map(|s| (t, s));
-        let before_opens = (quotation.start.saturating_sub(3)..quotation.start)
+        let after = self.rest_after(quotation);
+        let first = text.sentence_of(quotation.start);
+        let before = first.start.max(quotation.start.saturating_sub(REACH))..quotation.start;
+        let opens = before
+            .clone()
+            .rev()
+            .take(3)
             .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || is_cue(&t));
         let (cue, speaker) = after
+            .clone()
             .filter(is_cue)
-            .find_map(with_speaker)
-            .or_else(|| before.rev().filter(|_| before_opens).filter(is_cue).find_map(with_speaker))?;
+            .find_map(|t| self.speaker_between(after.start, t).map(|s| (t, s)))
+            .or_else(|| {
+                before.rev().filter(|_| opens).filter(is_cue).find_map(|t| self.subject(t).map(|s| (t, s)))
+            })?;
         Some(self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker)))
     }
 
-    /// The subject of a verb by meaning, or failing that a noun right beside it: "said Asif".
+    /// What follows a quotation in its sentence, or in the next where a question mark has parted them.
+    fn rest_after(&self, quotation: &Quotation) -> std::ops::Range<TokenIx> {
+        let text = self.text;
+        let last = text.sentence_of(quotation.end - 1);
+        let mut from = quotation.end;
+        while (from as usize) < text.tokens.len() && super::content::is_mark(text, from) {
+            from += 1;
+        }
+        if from < last.end {
+            return from..last.end.min(from + REACH);
+        }
+        let parted = matches!(text.token(quotation.end - 1).lower.as_str(), "?" | "!" | "," | "…" | "..." | "-" | "—");
+        match text.tokens.get(from as usize) {
+            Some(_) if parted && text.sentence_of(from).block == last.block => {
+                let next = text.sentence_of(from);
+                from..next.end.min(from + REACH / 2)
+            }
+            _ => from..from,
+        }
+    }
+
+    /// Who speaks after a quotation: the first noun before the verb, "Ramos, 58, told", or the one after it,
+    /// "said Asif".
+    fn speaker_between(&self, from: TokenIx, verb: TokenIx) -> Option<TokenIx> {
+        let text = self.text;
+        if text.children_by(verb, Dep::Ccomp).any(|c| c > verb && text.token(c).quotation.is_none()) {
+            return None;
+        }
+        if let Some(subject) = self.subject(verb).filter(|&s| s >= from) {
+            return Some(subject);
+        }
+        let is_noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+        let first = (from..verb).find(is_noun);
+        match first {
+            // The last word of the name or of the compound that it opens.
+            Some(first) => (first..verb).take_while(is_noun).last(),
+            None => (verb + 1..text.sentence_of(verb).end).take(4).find(is_noun).and_then(|first| {
+                (first..text.sentence_of(verb).end).take_while(is_noun).last()
+            }),
+        }
+    }
+
+    /// The subject of a verb by meaning, outside of quotations.
     fn subject(&self, verb: TokenIx) -> Option<TokenIx> {
         let text = self.text;
         let outside = |t: &TokenIx| text.token(*t).quotation.is_none();
-        let noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
         text.arguments
             .of(verb, ArgumentRole::Subject)
             .find(outside)
             .or_else(|| text.children_by(verb, Dep::Nsubj).find(outside))
-            .or_else(|| {
-                let sentence = text.sentence_of(verb);
-                let left = (verb > sentence.start).then(|| verb - 1).filter(outside).filter(noun);
-                let right = (verb + 1 < sentence.end).then_some(verb + 1).filter(outside).filter(noun);
-                left.or(right)
-            })
     }
 
     /// A name before a colon: `Asif: “…”`.

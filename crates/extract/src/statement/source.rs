@@ -7,9 +7,10 @@ pub(crate) const UNIDENTIFIED: PartyMention = PartyMention { head: None, span: N
 
 /// A party from the head of its phrase.
 pub(crate) fn party(text: &Annotated, head: TokenIx) -> PartyMention {
-    let head = antecedent(text, head);
-    let span = phrase(text, head);
-    let name = name_of(text, head).unwrap_or(head);
+    let noun = antecedent(text, head);
+    // A relative pronoun is what stands here; its noun is who is meant.
+    let span = if noun == head { phrase(text, noun) } else { text.token(head).span };
+    let name = name_of(text, noun).unwrap_or(noun);
     PartyMention { head: Some(name), span: Some(span) }
 }
 
