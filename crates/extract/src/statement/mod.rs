@@ -9,14 +9,17 @@ mod chain;
 mod condition;
 mod content;
 mod draft;
+mod feature;
 mod proposal;
 mod quotation;
+mod score;
 mod source;
 mod stretch;
 mod target;
 
-use sayso_model::{Annotated, Diagnostic, Document, Form, PartyMention, StatementMention, TokenIx};
-use sayso_rules::{ClassSet, Match, RuleSet, TokenClasses};
+use sayso_model::{Annotated, Diagnostic, Document, Form, PartyMention, Span, StatementMention, TokenIx};
+use sayso_rules::{ClassId, ClassSet, Match, RuleSet, TokenClasses};
+use smol_str::SmolStr;
 
 use crate::Error;
 use act::Stances;
@@ -24,6 +27,7 @@ use condition::Conditions;
 use draft::Draft;
 use proposal::Proposal;
 use quotation::Speakers;
+use score::Scorer;
 
 /// Rules and lexicons of English, by their place in the repository.
 macro_rules! data {
@@ -44,10 +48,29 @@ const RULES: [(&str, &str); 7] = data![
     "data/en/rules/statement/stance.rules",
 ];
 
+const WEIGHTS: [(&str, &str); 1] = data!["data/en/model/statements.tsv"];
+
 /// Finds statements: somebody says, thinks or writes something.
 pub struct StatementFinder {
     rules: RuleSet,
     quotation_verbs: ClassSet,
+    document_noun: Option<ClassId>,
+    scorer: Scorer,
+}
+
+/// A draft with what is looked at to judge it, for the program that trains the judge.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The rule that found it.
+    pub rule: SmolStr,
+    /// Words of the source, if it has any.
+    pub source: Option<Span>,
+    /// Words of the cue, if it has any.
+    pub cue: Option<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// Names of its features.
+    pub features: Vec<String>,
 }
 
 impl StatementFinder {
@@ -63,7 +86,10 @@ impl StatementFinder {
         let rules = builder.build()?;
         let quotation_verbs =
             ["say-clause", "say-quote", "say-tell"].iter().filter_map(|c| rules.lexicon().class(c)).collect();
-        Ok(Self { rules, quotation_verbs })
+        let document_noun = rules.lexicon().class("say-document");
+        let [(file, weights)] = WEIGHTS;
+        let scorer = Scorer::read(file, weights)?;
+        Ok(Self { rules, quotation_verbs, document_noun, scorer })
     }
 
     /// The rules, with their examples.
@@ -71,18 +97,39 @@ impl StatementFinder {
         &self.rules
     }
 
+    /// The same, with another floor for the confidence of statements: 0 keeps everything that a rule proposes.
+    pub fn with_floor(mut self, floor: f32) -> Self {
+        self.scorer.floor = floor;
+        self
+    }
+
+    /// All that the rules propose, whatever the confidence.
+    pub fn samples(&self, document: &Document, text: &Annotated) -> Vec<Sample> {
+        let words = self.rules.lexicon().classify(text);
+        let matches = self.rules.find_with(text, &words);
+        let drafts = self.said(document, text, &words, &matches);
+        drafts
+            .iter()
+            .map(|d| {
+                let mut features = Vec::new();
+                feature::features(text, &words, self.document_noun, d, &mut |f| features.push(f.to_owned()));
+                Sample {
+                    rule: d.rule.clone(),
+                    source: d.source.span,
+                    cue: cue_span(text, d),
+                    content: d.content.iter().map(|p| p.span(text)).collect(),
+                    features,
+                }
+            })
+            .collect()
+    }
+
     /// Statements in order of appearance, those told inside others after them.
     pub fn find(&self, document: &Document, text: &Annotated) -> (Vec<StatementMention>, Vec<Diagnostic>) {
         let words = self.rules.lexicon().classify(text);
         let matches = self.rules.find_with(text, &words);
-        let is_coded = |t: TokenIx| {
-            let block = text.sentence_of(t).block as usize;
-            document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
-        };
         let of_kind = |kind: &'static str| matches.iter().filter(move |m| m.kind() == kind);
-        let mut drafts = self.drafts(text, of_kind("statement"), of_kind("unsaid"), &is_coded);
-        let speakers = Speakers { text, words: &words, verbs: self.quotation_verbs };
-        speakers.complete(&mut drafts, is_coded);
+        let drafts = self.said(document, text, &words, &matches);
         let thinks = |cue: TokenIx| self.is_thought(&words, cue);
         let mut drafts = chain::link(text, drafts, thinks);
         let stances = Stances::of(of_kind("stance"));
@@ -97,6 +144,31 @@ impl StatementFinder {
         let conditions = Conditions::of(text, of_kind("condition"));
         let mentions = drafts.iter().map(|d| self.mention(text, &words, &conditions, &drafts, d)).collect();
         (mentions, Vec::new())
+    }
+
+    /// Drafts that are likely enough, in order of the text.
+    fn said(&self, document: &Document, text: &Annotated, words: &TokenClasses<'_>, matches: &[Match]) -> Vec<Draft> {
+        let is_coded = |t: TokenIx| {
+            let block = text.sentence_of(t).block as usize;
+            document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
+        };
+        let of_kind = |kind: &'static str| matches.iter().filter(move |m| m.kind() == kind);
+        let mut drafts = self.drafts(text, of_kind("statement"), of_kind("unsaid"), &is_coded);
+        // Before a speaker carries over: a draft that falls must not lend its source.
+        self.judge(text, words, &mut drafts);
+        Speakers { text, words, verbs: self.quotation_verbs }.complete(&mut drafts, is_coded);
+        self.judge(text, words, &mut drafts);
+        drafts
+    }
+
+    /// Gives drafts their confidence and drops those below the floor.
+    fn judge(&self, text: &Annotated, words: &TokenClasses<'_>, drafts: &mut Vec<Draft>) {
+        for draft in drafts.iter_mut() {
+            let mut sum = 0.0;
+            feature::features(text, words, self.document_noun, draft, &mut |f| sum += self.scorer.weight(f));
+            draft.confidence = self.scorer.probability(sum);
+        }
+        drafts.retain(|d| d.confidence >= self.scorer.floor);
     }
 
     /// Drafts of what the rules propose, in order of the text.
@@ -135,7 +207,7 @@ impl StatementFinder {
                     targets: proposal.targets.clone(),
                     act: proposal.act,
                     form: content.form,
-                    confidence: found.number("confidence").unwrap_or(0.8),
+                    confidence: 0.0,
                     parent: None,
                 });
             }

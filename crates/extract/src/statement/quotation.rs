@@ -51,6 +51,9 @@ impl Speakers<'_> {
                 .or_else(|| self.after_colon(quotation))
                 .or_else(|| self.carried(drafts, quotation));
             if let Some(draft) = draft {
+                // "…?” Trump said of Apple": what is said is the quotation, not Apple.
+                let is_its_verb = |c: TokenIx| draft.cue_head() == Some(c);
+                drafts.retain(|d| !d.cue_head().is_some_and(is_its_verb));
                 let at = drafts.partition_point(|d| d.start() <= draft.start());
                 drafts.insert(at, draft);
             }
@@ -80,12 +83,11 @@ impl Speakers<'_> {
             token.pos == Pos::Verb && token.quotation.is_none() && self.words.of(*t).overlaps(self.verbs)
         };
         let after = self.rest_after(quotation);
-        let first = text.sentence_of(quotation.start);
-        let before = first.start.max(quotation.start.saturating_sub(REACH))..quotation.start;
+        let before = self.lead_in(quotation);
         let opens = before
             .clone()
             .rev()
-            .take(3)
+            .take(4)
             .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || is_cue(&t));
         let (cue, speaker) = after
             .clone()
@@ -95,6 +97,19 @@ impl Speakers<'_> {
                 before.rev().filter(|_| opens).filter(is_cue).find_map(|t| self.subject(t).map(|s| (t, s)))
             })?;
         Some(self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker)))
+    }
+
+    /// What stands before a quotation in its sentence, or the sentence before it that ends in a colon.
+    fn lead_in(&self, quotation: &Quotation) -> std::ops::Range<TokenIx> {
+        let text = self.text;
+        let mut start = text.sentence_of(quotation.start).start;
+        let mark = quotation.start.saturating_sub(1);
+        let alone = (start..quotation.start).all(|t| super::content::is_mark(text, t));
+        let colon = start.checked_sub(1).filter(|&t| alone && text.token(t).lower == ":");
+        if let Some(colon) = colon {
+            start = text.sentence_of(colon).start;
+        }
+        start.max(mark.saturating_sub(REACH))..quotation.start
     }
 
     /// What follows a quotation in its sentence, or in the next where a question mark has parted them.
@@ -196,7 +211,7 @@ impl Speakers<'_> {
             targets: Vec::new(),
             act: Act::Claim,
             form: Form::Direct,
-            confidence: 0.9,
+            confidence: 0.0,
             parent: None,
         }
     }

@@ -77,7 +77,6 @@ fn name_of(text: &Annotated, head: TokenIx) -> Option<TokenIx> {
 pub(crate) fn parties(text: &Annotated, heads: &[TokenIx]) -> Vec<PartyMention> {
     let mut all: Vec<TokenIx> = Vec::new();
     for &head in heads {
-        let head = antecedent(text, head);
         for token in std::iter::once(head).chain(conjuncts(text, head)) {
             if !all.contains(&token) {
                 all.push(token);

@@ -1,0 +1,76 @@
+//! How often is a draft like this one right? A logistic model over its features, trained by
+//! `cargo run -p sayso-extract --example train_statements`.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::Error;
+
+/// The model.
+#[derive(Debug, Default)]
+pub(crate) struct Scorer {
+    weights: FxHashMap<u64, f32>,
+    /// Drafts below this are dropped.
+    pub floor: f32,
+}
+
+impl Scorer {
+    /// Reads lines `feature<TAB>weight`; a line `@floor<TAB>p` sets what is dropped.
+    pub fn read(file: &str, text: &str) -> Result<Self, Error> {
+        let mut scorer = Scorer::default();
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong = || Error::Data {
+                file: file.to_owned(),
+                line: number,
+                message: format!("`{line}` is not a feature and its weight with a tab between"),
+            };
+            let (feature, weight) = line.split_once('\t').ok_or_else(wrong)?;
+            let weight: f32 = weight.parse().map_err(|_| wrong())?;
+            match feature {
+                "@floor" => scorer.floor = weight,
+                _ => {
+                    scorer.weights.insert(hash(feature), weight);
+                }
+            }
+        }
+        Ok(scorer)
+    }
+
+    /// Weight of a feature, 0 if it is not known.
+    pub fn weight(&self, feature: &str) -> f32 {
+        self.weights.get(&hash(feature)).copied().unwrap_or(0.0)
+    }
+
+    /// Probability of a sum of weights.
+    pub fn probability(&self, sum: f32) -> f32 {
+        1.0 / (1.0 + (-(sum + self.weight("bias"))).exp())
+    }
+}
+
+fn hash(feature: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(feature.as_bytes());
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_add_up_to_a_probability() {
+        let scorer = Scorer::read("w.tsv", "# c\n@floor\t0.4\nbias\t-1\nrule=a\t1\n").unwrap();
+        assert_eq!(scorer.floor, 0.4);
+        assert_eq!(scorer.probability(scorer.weight("rule=a") + scorer.weight("rule=b")), 0.5);
+    }
+
+    #[test]
+    fn a_line_without_a_weight_is_named() {
+        let told = Scorer::read("w.tsv", "\nrule=a\n").unwrap_err().to_string();
+        assert!(told.starts_with("w.tsv:2:"), "{told}");
+    }
+}
