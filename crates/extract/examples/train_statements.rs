@@ -58,7 +58,9 @@ fn main() {
     }
     report(&cases, &gold_counts);
     let weights = train(&cases, |_| true);
-    println!("# Weights of features of statements, learnt by examples/train_statements.rs. Positive speaks for a saying.");
+    println!(
+        "# Weights of features of statements, learnt by examples/train_statements.rs. Positive speaks for a saying."
+    );
     println!("@floor\t0.5");
     for (feature, weight) in &weights {
         if weight.abs() >= 0.02 {
@@ -135,7 +137,8 @@ fn case(
     let cue: Chars = sample.cue.into_iter().flat_map(&chars).collect();
     let content: Chars = sample.content.iter().copied().flat_map(&chars).collect();
     let meets = |a: &Chars, b: &Chars| a.intersection(b).next().is_some();
-    let overlaps = |g: &Gold| meets(&g.content, &content) && (g.source.is_empty() || meets(&g.source, &source));
+    let overlaps =
+        |g: &Gold| meets(&g.content, &content) && (g.source.is_empty() || meets(&g.source, &source));
     let strict = |g: &Gold| {
         let both = g.content.intersection(&content).count();
         overlaps(g) && (meets(&g.cue, &cue) || 2 * both >= g.content.union(&content).count())

@@ -5,8 +5,7 @@ use sayso_model::{Annotated, Block, BlockKind, Document, Span};
 fn annotate(annotator: &sayso_annotate::Annotator, text: &str) -> Annotated {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
     let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-    let (mut annotated, _) = annotator.annotate(&document);
-    sayso_annotate::layer::fill(&mut annotated, &document);
+    let (annotated, _) = annotator.annotate(&document);
     annotated
 }
 

@@ -56,7 +56,12 @@ pub(crate) fn features(
         show(format_args!("cue2={}", text.token(noun).lower));
         show(format_args!("lemma,cue2={lemma},{}", text.token(noun).lower));
     }
-    if let Some(head) = text.head(cue).filter(|_| matches!(token.dep, Dep::Xcomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Conj | Dep::Dobj | Dep::Pobj | Dep::Ccomp)) {
+    if let Some(head) = text.head(cue).filter(|_| {
+        matches!(
+            token.dep,
+            Dep::Xcomp | Dep::Acl | Dep::Pcomp | Dep::Advcl | Dep::Conj | Dep::Dobj | Dep::Pobj | Dep::Ccomp
+        )
+    }) {
         show(format_args!("dep,governor={dep},{}", text.token(head).lemma));
     }
     mood(text, cue, &mut |m| {
@@ -64,7 +69,8 @@ pub(crate) fn features(
         show(format_args!("rule,mood={rule},{m}"));
         show(format_args!("lemma,mood={lemma},{m}"));
     });
-    let in_speech = token.quotation.is_some_and(|q| text.quotations[q as usize].kind == QuotationKind::Speech);
+    let in_speech =
+        token.quotation.is_some_and(|q| text.quotations[q as usize].kind == QuotationKind::Speech);
     if in_speech {
         show(format_args!("in-speech"));
         show(format_args!("rule,in-speech={rule}"));
@@ -95,7 +101,12 @@ pub(crate) fn features(
 }
 
 /// Who speaks, coarsely.
-fn speaker<'a>(text: &'a Annotated, words: &TokenClasses<'_>, document_noun: Option<ClassId>, draft: &Draft) -> &'a str {
+fn speaker<'a>(
+    text: &'a Annotated,
+    words: &TokenClasses<'_>,
+    document_noun: Option<ClassId>,
+    draft: &Draft,
+) -> &'a str {
     let Some(head) = draft.source.head else { return "nobody" };
     let at_cue = draft.source.span.and_then(|s| text.token_at(s.start())).unwrap_or(head);
     let token = text.token(at_cue);
@@ -127,7 +138,14 @@ fn mood(text: &Annotated, cue: TokenIx, show: &mut dyn FnMut(&str)) {
             Dep::Neg => "not",
             Dep::Auxpass => "passive",
             Dep::Aux if matches!(token.tag, Tag::Md | Tag::To) => token.lower.as_str(),
-            Dep::Mark if matches!(token.lower.as_str(), "if" | "unless" | "whether" | "as" | "because" | "that") => token.lower.as_str(),
+            Dep::Mark
+                if matches!(
+                    token.lower.as_str(),
+                    "if" | "unless" | "whether" | "as" | "because" | "that"
+                ) =>
+            {
+                token.lower.as_str()
+            }
             Dep::Advmod if token.tag == Tag::Wrb => token.lower.as_str(),
             _ => continue,
         };

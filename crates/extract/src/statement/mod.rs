@@ -147,7 +147,13 @@ impl StatementFinder {
     }
 
     /// Drafts that are likely enough, in order of the text.
-    fn said(&self, document: &Document, text: &Annotated, words: &TokenClasses<'_>, matches: &[Match]) -> Vec<Draft> {
+    fn said(
+        &self,
+        document: &Document,
+        text: &Annotated,
+        words: &TokenClasses<'_>,
+        matches: &[Match],
+    ) -> Vec<Draft> {
         let is_coded = |t: TokenIx| {
             let block = text.sentence_of(t).block as usize;
             document.blocks.get(block).is_none_or(|b| b.kind.is_coded())

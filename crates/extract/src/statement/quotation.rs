@@ -123,7 +123,8 @@ impl Speakers<'_> {
         if from < last.end {
             return from..last.end.min(from + REACH);
         }
-        let parted = matches!(text.token(quotation.end - 1).lower.as_str(), "?" | "!" | "," | "…" | "..." | "-" | "—");
+        let parted =
+            matches!(text.token(quotation.end - 1).lower.as_str(), "?" | "!" | "," | "…" | "..." | "-" | "—");
         match text.tokens.get(from as usize) {
             Some(_) if parted && text.sentence_of(from).block == last.block => {
                 let next = text.sentence_of(from);
@@ -148,9 +149,10 @@ impl Speakers<'_> {
         match first {
             // The last word of the name or of the compound that it opens.
             Some(first) => (first..verb).take_while(is_noun).last(),
-            None => (verb + 1..text.sentence_of(verb).end).take(4).find(is_noun).and_then(|first| {
-                (first..text.sentence_of(verb).end).take_while(is_noun).last()
-            }),
+            None => (verb + 1..text.sentence_of(verb).end)
+                .take(4)
+                .find(is_noun)
+                .and_then(|first| (first..text.sentence_of(verb).end).take_while(is_noun).last()),
         }
     }
 
