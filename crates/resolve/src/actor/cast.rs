@@ -11,6 +11,7 @@ use super::fold::fold;
 use super::mention::{Manner, Mention, is_name, mention};
 use super::metonym::is_actor_here;
 use super::phrase::{Reader, Reading};
+use super::sighting::Sightings;
 
 /// The actors of one document and where they are mentioned.
 pub struct Cast {
@@ -43,10 +44,11 @@ impl Cast {
                 heads.push(annotated.referent(head));
             }
         }
+        let sightings = Sightings::new(reader.knowledge, document, annotated);
         heads.extend(names(reader, document, annotated));
         heads.sort_unstable();
         heads.dedup();
-        let mut builder = Builder::new(reader, document, annotated);
+        let mut builder = Builder::new(reader, document, annotated, &sightings);
         for head in heads {
             builder.add(head);
         }
@@ -125,6 +127,7 @@ struct Builder<'a> {
     reader: &'a Reader<'a>,
     document: &'a Document,
     annotated: &'a Annotated,
+    sightings: &'a Sightings,
     groups: Vec<Group>,
     by_entry: FxHashMap<EntryId, usize>,
     by_name: FxHashMap<String, usize>,
@@ -132,11 +135,17 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(reader: &'a Reader<'a>, document: &'a Document, annotated: &'a Annotated) -> Self {
+    fn new(
+        reader: &'a Reader<'a>,
+        document: &'a Document,
+        annotated: &'a Annotated,
+        sightings: &'a Sightings,
+    ) -> Self {
         Self {
             reader,
             document,
             annotated,
+            sightings,
             groups: Vec::new(),
             by_entry: FxHashMap::default(),
             by_name: FxHashMap::default(),
@@ -145,10 +154,11 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, head: TokenIx) {
-        let mut found = mention(self.reader, self.document, self.annotated, head);
+        let mut found = mention(self.reader, self.document, self.annotated, self.sightings, head);
         let referent = self.annotated.referent(head);
         let refers = (referent != head).then(|| self.by_head.get(&referent).copied()).flatten();
         if found.manner != Manner::Pronoun {
+            self.place_body(&mut found);
             self.stand_for_state(&mut found);
         }
         let group = match found.manner {
@@ -174,6 +184,20 @@ impl<'a> Builder<'a> {
             self.groups.push(Group { reading: found.reading.clone(), mentions: vec![found], is_person });
         } else {
             self.groups[at].join(found);
+        }
+    }
+
+    /// "the army", "police": those of the country that the text speaks of here.
+    fn place_body(&self, found: &mut Mention) {
+        let reading = &mut found.reading;
+        let is_body =
+            reading.is_common && found.manner == Manner::Noun || reading.is_person && reading.entry.is_none();
+        if reading.country.is_none()
+            && is_body
+            && matches!(reading.sector.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
+        {
+            reading.country = self.sightings.country_at(self.annotated, found.head);
+            found.is_placed = true;
         }
     }
 
@@ -219,6 +243,11 @@ impl<'a> Builder<'a> {
                 .filter(|m| m.manner == Manner::Name)
                 .any(|m| {
                     let theirs: Vec<&str> = m.folded.split(' ').collect();
+                    let is_state = group.reading.sector.as_deref() == Some("state");
+                    if is_state && found.is_definite && found.reading.entry.is_none() {
+                        // "the North" after North Korea.
+                        return words.len() == 1 && theirs.len() == 2 && words[0] == theirs[0];
+                    }
                     if group.is_person || found.reading.is_person {
                         is_part_of_person(&words, &theirs)
                     } else {
@@ -243,6 +272,7 @@ impl<'a> Builder<'a> {
             return None;
         }
         let lemma = &self.annotated.token(found.head).lemma;
+        let country = found.reading.country.as_deref();
         self.groups.iter().enumerate().rev().find_map(|(i, group)| {
             group
                 .mentions
@@ -253,23 +283,28 @@ impl<'a> Builder<'a> {
                         && m.manner != Manner::Pronoun
                 })
                 .then_some(i)
+                .filter(|_| {
+                    country.is_none()
+                        || group.reading.country.is_none()
+                        || group.reading.country.as_deref() == country
+                })
         })
     }
 
     /// True if a name may belong to a group: not two entries, not a person and a body.
     fn agrees(&self, group: usize, found: &Mention) -> bool {
         let group = &self.groups[group];
-        let entries = match (group.reading.entry, found.reading.entry) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        };
-        entries
-            && (group.is_person == found.reading.is_person
-                || group.mentions.iter().all(|m| m.manner != Manner::Name))
+        if let (Some(a), Some(b)) = (group.reading.entry, found.reading.entry) {
+            return a == b;
+        }
+        if group.is_person == found.reading.is_person || !group.has_name() {
+            return true;
+        }
+        // The tagger may take a family name for a place; what the knowledge base knows is no family name.
+        if group.is_person { found.reading.entry.is_none() } else { group.reading.entry.is_none() }
     }
 
     fn finish(mut self) -> Cast {
-        let home = self.home_country();
         let mut order: Vec<usize> = (0..self.groups.len()).collect();
         order.sort_by_key(|&g| self.groups[g].mentions.iter().map(|m| m.span.start_byte).min());
         let mut actors = Vec::new();
@@ -278,7 +313,7 @@ impl<'a> Builder<'a> {
         for g in order {
             let id = ActorId(actors.len() as u32 + 1);
             ids[g] = id;
-            let (actor, class) = self.actor(g, id, home.as_ref());
+            let (actor, class) = self.actor(g, id);
             actors.push(actor);
             classes.push(class);
         }
@@ -287,28 +322,7 @@ impl<'a> Builder<'a> {
         Cast { actors, classes, by_head, by_span }
     }
 
-    /// The country whose bodies the text means when it says "the army": the one that it names most, if no other comes
-    /// near.
-    fn home_country(&self) -> Option<SmolStr> {
-        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-        for group in &self.groups {
-            if let Some(country) = group.reading.country.as_deref()
-                && country.len() == 3
-                && !matches!(country, "IGO" | "UNO" | "EUR" | "NGO")
-            {
-                *counts.entry(country).or_default() += group.mentions.len();
-            }
-        }
-        let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(c, n)| (n, c)).collect();
-        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        match ranked.as_slice() {
-            [(n, c)] if *n >= 2 => Some((*c).into()),
-            [(n, c), (m, _), ..] if *n >= 2 * m => Some((*c).into()),
-            _ => None,
-        }
-    }
-
-    fn actor(&self, at: usize, id: ActorId, home: Option<&SmolStr>) -> (Actor, SourceClass) {
+    fn actor(&self, at: usize, id: ActorId) -> (Actor, SourceClass) {
         let group = &self.groups[at];
         let text = &self.document.text;
         let entry = group.reading.entry.map(|id| self.reader.knowledge.entry(id));
@@ -343,13 +357,6 @@ impl<'a> Builder<'a> {
         }
         // Unknown is no sector of the coding manual.
         role = role.filter(|r| r != "UNK");
-        if country.is_none()
-            && entry.is_none()
-            && matches!(role.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
-            && !group.mentions.iter().any(|m| m.manner == Manner::Name && !group.is_person)
-        {
-            country = home.cloned();
-        }
         let class = if group.is_person && named.is_some() {
             SourceClass::Person
         } else {

@@ -98,6 +98,53 @@ impl KnowledgeBase {
         skeleton(&fold(name)).map_or_else(Vec::new, |s| self.find(key::SKELETON, &s))
     }
 
+    /// A walk through the keys of a class, a piece at a time.
+    pub fn walk(&self, class: char) -> Option<Walk> {
+        let fst = self.keys.as_fst();
+        let root = fst.root();
+        let step = root.transition(root.find_input(class as u8)?);
+        Some(Walk { at: step.addr, out: step.out.value(), own: format!("{class}"), alive: true })
+    }
+
+    /// The first entry whose key a walk has come to the end of.
+    pub fn reached(&self, walk: &Walk) -> Option<EntryId> {
+        if let Some(own) = self.own_keys.get(&walk.own).and_then(|ids| ids.first()) {
+            return Some(*own);
+        }
+        let node = walk.alive.then(|| self.keys.as_fst().node(walk.at))?;
+        if !node.is_final() {
+            return None;
+        }
+        let value = walk.out + node.final_output().value();
+        Some(if value & 1 == 0 {
+            EntryId((value >> 1) as u32)
+        } else {
+            EntryId(word(SHARED, (value >> 1) as usize + 1))
+        })
+    }
+
+    /// Takes a walk further; false if no key goes on so.
+    pub fn step(&self, walk: &mut Walk, bytes: &[u8]) -> bool {
+        if walk.alive {
+            let fst = self.keys.as_fst();
+            let mut node = fst.node(walk.at);
+            for &b in bytes {
+                let Some(i) = node.find_input(b) else {
+                    walk.alive = false;
+                    break;
+                };
+                let step = node.transition(i);
+                walk.out += step.out.value();
+                node = fst.node(step.addr);
+                walk.at = step.addr;
+            }
+        }
+        if !self.own_keys.is_empty() {
+            walk.own.push_str(std::str::from_utf8(bytes).unwrap_or_default());
+        }
+        walk.alive || !self.own_keys.is_empty()
+    }
+
     /// Every key with its entries, in order: for checks of the whole.
     pub fn for_each_key(&self, mut visit: impl FnMut(&str, &[EntryId])) {
         use fst::Streamer;
@@ -114,6 +161,16 @@ impl KnowledgeBase {
             }
         }
     }
+}
+
+/// Where a look-up that takes a name piece by piece has come to.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    at: fst::raw::CompiledAddr,
+    out: u64,
+    /// What was read, for the user's own keys.
+    own: String,
+    alive: bool,
 }
 
 /// Number of entries that are compiled in.

@@ -53,6 +53,10 @@ pub enum Modifier {
     Of,
     /// A word whose complement is somebody else.
     Other,
+    /// A word that ties the head to the country before it: backed, led, linked.
+    Tie,
+    /// A word that sets the head for or against what follows: pro, anti.
+    Stance,
 }
 
 /// Words by folded form.
@@ -116,7 +120,9 @@ impl Lexicon {
             "skip" => Modifier::Skip,
             "of" => Modifier::Of,
             "other" => Modifier::Other,
-            sector if sector.len() <= 5 => Modifier::Sector(sector.into()),
+            "tie" => Modifier::Tie,
+            "stance" => Modifier::Stance,
+            sector if sector.len() <= 3 => Modifier::Sector(sector.into()),
             _ => return None,
         };
         for word in words.split(';').filter(|w| !w.is_empty()) {

@@ -5,6 +5,7 @@ use sayso_model::{Annotated, Dep, Document, EntityKind, Pos, Span, Tag, TokenIx}
 use super::fold::fold;
 use super::noun_phrase::{NounPhrase, noun_phrase};
 use super::phrase::{Reader, Reading};
+use super::sighting::Sightings;
 
 /// A party at one place of the text.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Mention {
     pub kind: Option<EntityKind>,
     /// Preceded by "the", "this", "that", "its" …: it has been spoken of.
     pub is_definite: bool,
+    /// Its country is that which the text speaks of around it, not one that its words name.
+    pub is_placed: bool,
 }
 
 /// How a mention names its party.
@@ -39,11 +42,36 @@ pub enum Manner {
 }
 
 /// Reads the mention under a head.
-pub fn mention(reader: &Reader, document: &Document, annotated: &Annotated, head: TokenIx) -> Mention {
+pub fn mention(
+    reader: &Reader,
+    document: &Document,
+    annotated: &Annotated,
+    sightings: &Sightings,
+    head: TokenIx,
+) -> Mention {
     let text = &document.text;
     let token = annotated.token(head);
-    let phrase = noun_phrase(annotated, head);
-    let entity = annotated.entity_of(head).filter(|e| is_name(e.kind));
+    let mut phrase = noun_phrase(annotated, head);
+    let mut entity = annotated.entity_of(head).filter(|e| is_name(e.kind));
+    // A name of several words that the knowledge base has goes before the tagger's.
+    if let Some(known) = sightings.at(head).filter(|s| s.end - s.start > 1)
+        && entity.is_none_or(|e| e.end - e.start <= known.end - known.start)
+    {
+        phrase.start = phrase.start.min(known.start);
+        phrase.core_end = phrase.core_end.max(known.end);
+        phrase.end = phrase.end.max(known.end);
+        let kind = match entity {
+            Some(e) if e.kind != EntityKind::Norp => e.kind,
+            _ => EntityKind::Org,
+        };
+        let kind = match reader.knowledge.entry(known.entry).kind.as_str() {
+            "person" => EntityKind::Person,
+            "state" | "territory" => EntityKind::Gpe,
+            _ if matches!(kind, EntityKind::Person | EntityKind::Gpe) => EntityKind::Org,
+            _ => kind,
+        };
+        entity = Some(sayso_model::Entity { start: known.start, end: known.end, kind });
+    }
     if token.pos == Pos::Pron || matches!(token.tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Wdt | Tag::WpS) {
         return Mention {
             head,
@@ -54,6 +82,7 @@ pub fn mention(reader: &Reader, document: &Document, annotated: &Annotated, head
             title: None,
             kind: None,
             is_definite: true,
+            is_placed: false,
         };
     }
     let (words, head_word) = phrase.words(annotated, text, phrase.start, phrase.end);
@@ -62,6 +91,8 @@ pub fn mention(reader: &Reader, document: &Document, annotated: &Annotated, head
         && reading.entry.is_none_or(|id| reader.knowledge.entry(id).kind == "person");
     let manner = match entity {
         Some(_) if reading.is_national && token.pos != Pos::Propn => Manner::Noun,
+        // "Iran's Foreign Ministry" is a body by its nouns, however it is written.
+        Some(_) if reading.is_common && reading.entry.is_none() && !is_person => Manner::Noun,
         Some(_) => Manner::Name,
         None if reading.entry.is_some() && !reading.is_common => Manner::Name,
         None if token.pos == Pos::Propn && !reading.is_common && !reading.is_national => Manner::Name,
@@ -94,6 +125,7 @@ pub fn mention(reader: &Reader, document: &Document, annotated: &Annotated, head
         title,
         kind: entity.map(|e| e.kind),
         is_definite: definite,
+        is_placed: false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`entry`], [`knowledge`]: what is known of the world.
 //! - [`lexicon`], [`phrase`]: what the words of a noun phrase say of the party.
 //! - [`string`]: one noun phrase on its own.
+//! - [`sighting`]: the known names of a text, and the country it speaks of.
 //! - [`noun_phrase`], [`metonym`], [`mention`], [`cast`]: the parties of a document.
 
 pub mod cast;
@@ -16,5 +17,6 @@ pub mod mention;
 pub mod metonym;
 pub mod noun_phrase;
 pub mod phrase;
+pub mod sighting;
 mod source;
 pub mod string;

@@ -201,7 +201,9 @@ impl Reader<'_> {
             let names = self.knowledge.find(key::NAME, &folded);
             let noun = self.lexicon.noun(&folded);
             // "Justice", "Parliament": a body of a country bears the name of its kind.
-            if !names.is_empty() && noun.is_none() {
+            let all_capitals =
+                slice.len() > 1 && slice.iter().all(|w| w.text.starts_with(char::is_uppercase));
+            if !names.is_empty() && (noun.is_none() || all_capitals) {
                 return Some(What::Name(self.rank(names)));
             }
             if let Some(id) = one(key::ADJECTIVE) {
@@ -264,7 +266,9 @@ impl Reader<'_> {
         let mut reading = match &head.what {
             What::Name(ids) => self.name(ids),
             What::Seat(id) => Reading { is_seat: true, ..self.state(*id) },
-            What::Adjective(id) | What::National(id) => self.nationals(*id),
+            // "Israeli" alone, of an act or a thing, is the state's.
+            What::Adjective(id) => self.state(*id),
+            What::National(id) => self.nationals(*id),
             What::Noun(noun) => return self.common(words, segments, end, head_at, noun, depth),
             What::Modifier(m) => match m.iter().find_map(sector_of) {
                 Some(sector) => Reading {
@@ -400,7 +404,11 @@ impl Reader<'_> {
                 // "president of the Riigikogu": an office in a body that has a sector of its own.
                 reading.sector = after.sector.clone();
             }
-            if reading.country.is_none() {
+            let employs =
+                matches!(after.sector.as_deref(), Some("JRN" | "EDU" | "NGO")) && after.entry.is_some();
+            // A force for Gaza is not Gaza's, a spokesman for Hamas is.
+            let theirs = noun.strength == Strength::Weak || !is_for(words, segments, end);
+            if reading.country.is_none() && !employs && theirs {
                 reading.country = after.country;
             }
         }
@@ -456,7 +464,15 @@ impl Reader<'_> {
     ) {
         let mut former = false;
         let mut sector: Option<SmolStr> = None;
-        for segment in modifiers.iter().rev() {
+        for (i, segment) in modifiers.iter().enumerate().rev() {
+            // "India-backed", "anti-Israel": a tie to a country is no home.
+            let tied = |at: Option<usize>, tie: &Modifier| {
+                at.and_then(|at| modifiers.get(at))
+                    .is_some_and(|s| matches!(&s.what, What::Modifier(m) if m.contains(tie)))
+            };
+            if tied(Some(i + 1), &Modifier::Tie) || tied(i.checked_sub(1), &Modifier::Stance) {
+                continue;
+            }
             let mut offer = |s: Option<SmolStr>| {
                 if sector.is_none() {
                     sector = s;
@@ -468,10 +484,14 @@ impl Reader<'_> {
                 }
                 What::Name(ids) => {
                     let named = self.name(ids);
+                    // Who works for a medium, school or charity may be from anywhere.
+                    let employs = matches!(named.sector.as_deref(), Some("JRN" | "EDU" | "NGO"));
                     if named.sector.as_deref() != Some("state") && !named.is_person {
                         offer(named.sector);
                     }
-                    reading.country = reading.country.take().or(named.country);
+                    if !employs {
+                        reading.country = reading.country.take().or(named.country);
+                    }
                 }
                 What::Noun(noun) => {
                     // "the army's critics", "schoolchildren's parents": an owner says nothing of what is owned
@@ -654,6 +674,11 @@ impl Reader<'_> {
         let [one] = found.as_slice() else { return None };
         Some(self.name(&[*one]))
     }
+}
+
+/// True if the head is followed by "for".
+fn is_for(words: &[Word], segments: &[Segment], end: usize) -> bool {
+    segments.get(end).is_some_and(|s| words[s.start].folded == "for")
 }
 
 /// Folded words with a space between them.
