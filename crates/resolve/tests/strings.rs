@@ -12,18 +12,20 @@ struct Score {
     misses: Vec<String>,
 }
 
-/// Columns text, date, country, sector; a string without a date is read as of the middle of 2023.
+/// Columns text, date, country, sector; `today` is the middle of 2023.
 fn score(resolver: &Resolver, tsv: &str) -> Score {
     let mut score = Score { rows: 0, country: 0, sector: 0, misses: Vec::new() };
     for line in tsv.lines().skip(1).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut fields = line.split('\t');
         let mut next = || fields.next().unwrap_or("");
         let (text, day, country, sector) = (next(), next(), next(), next());
-        let day = day.parse::<Date>().unwrap_or(match day {
-            "12 April 2022" => date(2022, 4, 12),
-            _ => date(2023, 7, 1),
-        });
-        let found = resolver.actor_string(text, Some(day));
+        let day = match day {
+            "" => None,
+            "today" => Some(date(2023, 7, 1)),
+            "12 April 2022" => Some(date(2022, 4, 12)),
+            day => Some(day.parse::<Date>().unwrap()),
+        };
+        let found = resolver.actor_string(text, day);
         let (c, s) = (found.country.as_deref().unwrap_or(""), found.sector.as_deref().unwrap_or(""));
         score.rows += 1;
         score.country += usize::from(c == country);
@@ -31,7 +33,7 @@ fn score(resolver: &Resolver, tsv: &str) -> Score {
         if c != country || s != sector {
             score
                 .misses
-                .push(format!("{text} ({day}): wanted {country} {sector}, got {c} {s}, {:?}", found.name));
+                .push(format!("{text} ({day:?}): wanted {country} {sector}, got {c} {s}, {:?}", found.name));
         }
     }
     score

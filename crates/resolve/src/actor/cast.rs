@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use sayso_model::{
-    Actor, ActorId, Annotated, Document, EntityKind, Party, PartyMention, SourceClass, Span, TokenIx,
+    Actor, ActorId, Annotated, Dep, Document, EntityKind, Party, PartyMention, SourceClass, Span, TokenIx,
 };
 use smol_str::SmolStr;
 
@@ -46,6 +46,7 @@ impl Cast {
         }
         let sightings = Sightings::new(reader.knowledge, document, annotated);
         heads.extend(names(reader, document, annotated));
+        heads.extend(known_names(reader, annotated, &sightings));
         heads.sort_unstable();
         heads.dedup();
         let mut builder = Builder::new(reader, document, annotated, &sightings);
@@ -94,12 +95,7 @@ fn names<'a>(
     annotated: &'a Annotated,
 ) -> impl Iterator<Item = TokenIx> + 'a {
     annotated.entities.iter().filter(|e| is_name(e.kind)).filter_map(move |entity| {
-        let head = (entity.start..entity.end)
-            .find(|&t| {
-                let up = annotated.token(t).head;
-                up < entity.start || up >= entity.end || up == t
-            })
-            .unwrap_or(entity.end - 1);
+        let head = head_of(annotated, entity.start, entity.end);
         let wanted = match entity.kind {
             EntityKind::Person | EntityKind::Org => true,
             EntityKind::Gpe | EntityKind::Loc => is_actor_here(annotated, head),
@@ -114,6 +110,31 @@ fn names<'a>(
         };
         wanted.then_some(head)
     })
+}
+
+/// Heads of known names of several words of persons and bodies, whatever the tagger makes of them.
+fn known_names<'a>(
+    reader: &'a Reader,
+    annotated: &'a Annotated,
+    sightings: &'a Sightings,
+) -> impl Iterator<Item = TokenIx> + 'a {
+    sightings.iter().filter(|s| s.end - s.start > 1).filter_map(move |s| {
+        let kind = reader.knowledge.entry(s.entry).kind;
+        let head = head_of(annotated, s.start, s.end);
+        // A name that another noun builds on ("Red Cross worker") is no actor here.
+        let builds = matches!(annotated.token(head).dep, Dep::Compound | Dep::Nmod | Dep::Amod);
+        (!builds && !matches!(kind.as_str(), "state" | "territory" | "people")).then_some(head)
+    })
+}
+
+/// The token of `start..end` whose head lies outside.
+fn head_of(annotated: &Annotated, start: TokenIx, end: TokenIx) -> TokenIx {
+    (start..end)
+        .find(|&t| {
+            let up = annotated.token(t).head;
+            up < start || up >= end || up == t
+        })
+        .unwrap_or(end - 1)
 }
 
 fn last_token(annotated: &Annotated, span: Span) -> Option<TokenIx> {
@@ -194,9 +215,15 @@ impl<'a> Builder<'a> {
             reading.is_common && found.manner == Manner::Noun || reading.is_person && reading.entry.is_none();
         if reading.country.is_none()
             && is_body
-            && matches!(reading.sector.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
+            && (matches!(reading.sector.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
+                // The country's own media, not the press at large.
+                || reading.sector.as_deref() == Some("JRN") && found.folded.contains("state "))
         {
-            reading.country = self.sightings.country_at(self.annotated, found.head);
+            reading.country = if reading.is_person {
+                self.sightings.home()
+            } else {
+                self.sightings.country_at(self.annotated, found.head)
+            };
             found.is_placed = true;
         }
     }
@@ -272,6 +299,9 @@ impl<'a> Builder<'a> {
             return None;
         }
         let lemma = &self.annotated.token(found.head).lemma;
+        if let Some(person) = self.of_title(&lemma.to_lowercase()) {
+            return Some(person);
+        }
         let country = found.reading.country.as_deref();
         self.groups.iter().enumerate().rev().find_map(|(i, group)| {
             group
@@ -288,6 +318,18 @@ impl<'a> Builder<'a> {
                         || group.reading.country.is_none()
                         || group.reading.country.as_deref() == country
                 })
+        })
+    }
+
+    /// "the minister" after "Defence Minister Khawaja Asif".
+    fn of_title(&self, office: &str) -> Option<usize> {
+        self.groups.iter().enumerate().rev().find_map(|(i, group)| {
+            let held = |m: &Mention| {
+                m.title
+                    .as_deref()
+                    .is_some_and(|t| t.split_whitespace().any(|w| w.eq_ignore_ascii_case(office)))
+            };
+            (group.is_person && group.mentions.iter().any(held)).then_some(i)
         })
     }
 
@@ -333,8 +375,9 @@ impl<'a> Builder<'a> {
         };
         let named = longest(Manner::Name);
         let name = match &entry {
-            Some(entry) if entry.kind == "state" => entry.name.to_string(),
-            Some(entry) if named.is_none_or(|m| is_initials(m.span.text(text))) => entry.name.to_string(),
+            Some(entry) if entry.kind != "person" => entry.name.to_string(),
+            // A family name alone does not tell who it is.
+            Some(entry) if named.is_none_or(|m| !m.folded.contains(' ')) => entry.name.to_string(),
             _ => {
                 let best = named
                     .or_else(|| group.mentions.iter().find(|m| m.manner == Manner::Noun))

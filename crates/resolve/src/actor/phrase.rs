@@ -596,6 +596,9 @@ impl Reader<'_> {
                 if let Some(known) = self.by_family(words, &segments[first..=head_at], &reading) {
                     return known;
                 }
+                if reading.country.is_none() {
+                    reading.country = self.complement(words, segments, end, depth).and_then(|r| r.country);
+                }
                 if !noun.is_body && noun.class != SourceClass::Document {
                     reading.is_person = true;
                     reading.class = Some(SourceClass::Person);
@@ -610,10 +613,15 @@ impl Reader<'_> {
             let mut reading = Reading::default();
             self.add_modifiers(&mut reading, words, title, Strength::Strong);
             reading.sector = None;
-            if let Some(after) = self.complement(words, segments, end, depth)
-                && reading.country.is_none()
-            {
-                reading.country = after.country;
+            if let Some(after) = self.complement(words, segments, end, depth) {
+                let employs = matches!(after.sector.as_deref(), Some("JRN" | "EDU" | "NGO"));
+                if after.entry.is_some() && after.sector.as_deref() != Some("state") && !after.is_person {
+                    // "Wright of the Union of Concerned Scientists"
+                    reading.sector = after.sector;
+                }
+                if !employs {
+                    reading.country = reading.country.or(after.country);
+                }
             }
             return reading;
         }

@@ -77,6 +77,11 @@ impl Sightings {
         self.found.iter().copied()
     }
 
+    /// The country that the text names most, if no other comes near.
+    pub fn home(&self) -> Option<SmolStr> {
+        self.home.clone()
+    }
+
     /// The country whose army, police or government the text means at a token when it does not say: the one that all
     /// of it is about, else the last one named before it in this sentence or the one before.
     pub fn country_at(&self, annotated: &Annotated, token: TokenIx) -> Option<SmolStr> {
