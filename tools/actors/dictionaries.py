@@ -160,7 +160,8 @@ def leaders(path, known):
         iso = re.search(r"^<CountryCode>([A-Z]{3})", block, re.M)
         if not iso:
             continue
-        iso = iso.group(1)
+        # Two blocks bear codes that are not ISO's.
+        iso = {"TMP": "TLS", "KSV": "KIR"}.get(iso.group(1), iso.group(1))
         for section, body in re.findall(r"<(Leaders|Government)>(.*?)</\1>", block, re.S):
             for line in body.splitlines():
                 m = re.match(r"\s*([A-Z][A-Z_.'\-{} ]+?)_?\s*\[(.*)", line)
@@ -180,7 +181,7 @@ def leaders(path, known):
                         if f and t and f <= t:
                             terms.append(f"{role} {f}..{t}")
                     elif b and day(b.group(1), 0):
-                        terms.append(f"{role} {day(b.group(1), 0)}..2011-02?")
+                        terms.append(f"{role} {day(b.group(1), 0)}..{max(day(b.group(1), 0), '2011-02')}?")
                     elif c and day(c.group(1), 1):
                         terms.append(f"{role} ..{day(c.group(1), 1)}")
                 f = fold(name)

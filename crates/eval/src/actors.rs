@@ -1,7 +1,7 @@
 //! `sayso-eval actors FILE.tsv`: country and sector of noun phrases that stand alone.
 //!
-//! The columns are `text`, `date`, `country` and `sector`. A date is a day (`2022-04-01`, `12 April 2022`), empty, or
-//! `today`, which is the middle of 2023, when the strings were collected. An empty code means that there is none.
+//! The columns are `text`, `date`, `country` and `sector`. A date is a day (`2022-04-01`, `12 April 2022`) or `today`, which
+//! is the middle of 2023, when the strings were collected; the peer reads a string without a date as of today. An empty code means that there is none.
 
 use std::path::PathBuf;
 
@@ -59,7 +59,7 @@ fn read(path: &std::path::Path) -> Result<Vec<Row>, Error> {
         let mut next = || fields.next().unwrap_or_default().to_owned();
         let (text, date, country, sector) = (next(), next(), next(), next());
         let bad = || Error::new(path, format!("line {}: `{date}` is no day", i + 1));
-        let date = if date.is_empty() { None } else { Some(day(&date).ok_or_else(bad)?) };
+        let date = Some(day(&date).ok_or_else(bad)?);
         rows.push(Row { text, date, country, sector });
     }
     Ok(rows)
@@ -67,7 +67,7 @@ fn read(path: &std::path::Path) -> Result<Vec<Row>, Error> {
 
 fn day(text: &str) -> Option<Date> {
     match text {
-        "today" => Some(jiff::civil::date(2023, 7, 1)),
+        "" | "today" => Some(jiff::civil::date(2023, 7, 1)),
         _ => text.parse().ok().or_else(|| Date::strptime("%d %B %Y", text).ok()),
     }
 }
@@ -84,6 +84,7 @@ mod tests {
         check("2022-04-01", Some((2022, 4, 1)));
         check("12 April 2022", Some((2022, 4, 12)));
         check("today", Some((2023, 7, 1)));
+        check("", Some((2023, 7, 1)));
         check("soon", None);
     }
 }

@@ -20,8 +20,7 @@ fn score(resolver: &Resolver, tsv: &str) -> Score {
         let mut next = || fields.next().unwrap_or("");
         let (text, day, country, sector) = (next(), next(), next(), next());
         let day = match day {
-            "" => None,
-            "today" => Some(date(2023, 7, 1)),
+            "" | "today" => Some(date(2023, 7, 1)),
             "12 April 2022" => Some(date(2022, 4, 12)),
             day => Some(day.parse::<Date>().unwrap()),
         };
@@ -66,4 +65,19 @@ fn strings_of_a_peer() {
         return;
     };
     check("strings.tsv", &tsv, 0.89, 0.88);
+}
+
+#[test]
+fn offices_groups_seats_and_phrases() {
+    check("actors.tsv", include_str!("actors.tsv"), 0.97, 0.97);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_string_breaks_the_reader(text in "(\\PC|[ .,'’\\-]){0,60}") {
+        thread_local! {
+            static RESOLVER: Resolver = Resolver::load().unwrap();
+        }
+        RESOLVER.with(|resolver| resolver.actor_string(&text, None));
+    }
 }

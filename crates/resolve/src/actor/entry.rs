@@ -1,5 +1,6 @@
 //! What does the knowledge base say of an actor?
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use smol_str::SmolStr;
 
@@ -37,10 +38,17 @@ pub struct Term {
     pub to_is_open: bool,
 }
 
+/// Years that who is known to hold an office is taken to hold it on.
+const LIKELY_YEARS: i64 = 3;
+
 impl Term {
-    /// True if `date` lies in the term.
+    /// True if `date` lies in the term, or so soon after the last known day that it is likely to.
     pub fn covers(&self, date: Date) -> bool {
-        self.from.is_none_or(|from| from <= date) && (self.to_is_open || self.to.is_none_or(|to| date <= to))
+        let to = match self.to {
+            Some(to) if self.to_is_open => to.checked_add(LIKELY_YEARS.years()).ok(),
+            to => to,
+        };
+        self.from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to)
     }
 }
 

@@ -40,6 +40,11 @@ impl KnowledgeBase {
         Ok(())
     }
 
+    /// True if an entry is from a file of the user's.
+    pub fn is_own(&self, id: EntryId) -> bool {
+        id.0 >= built_in()
+    }
+
     /// Number of entries.
     pub fn len(&self) -> usize {
         built_in() as usize + self.own.len()

@@ -2,7 +2,7 @@
 //!
 //! - [`fold`] and [`source`]: how names are written, and how the files of data/world/actors are read.
 //! - [`entry`], [`knowledge`]: what is known of the world.
-//! - [`lexicon`], [`phrase`]: what the words of a noun phrase say of the party.
+//! - [`lexicon`], [`words`], [`phrase`], [`sector`]: what the words of a noun phrase say of the party.
 //! - [`string`]: one noun phrase on its own.
 //! - [`sighting`]: the known names of a text, and the country it speaks of.
 //! - [`noun_phrase`], [`metonym`], [`mention`], [`cast`]: the parties of a document.
@@ -17,6 +17,8 @@ pub mod mention;
 pub mod metonym;
 pub mod noun_phrase;
 pub mod phrase;
+pub mod sector;
 pub mod sighting;
 mod source;
 pub mod string;
+pub mod words;

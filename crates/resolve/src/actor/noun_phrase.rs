@@ -3,7 +3,7 @@
 use sayso_model::{Annotated, Dep, Pos, Span, Tag, TokenIx};
 
 use super::fold::fold;
-use super::phrase::Word;
+use super::words::Word;
 
 /// A noun phrase by its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use sayso_model::SourceClass;
 use smol_str::SmolStr;
 
-use super::entry::{Entry, EntryId};
-use super::fold::fold;
+use super::entry::EntryId;
 use super::knowledge::KnowledgeBase;
 use super::lexicon::{Lexicon, Modifier, Noun, Strength};
+use super::sector::{body_class, class_of, sector_on};
 use super::source::{acronym, is_acronym, key};
+use super::words::{Word, join};
 
 /// What a noun phrase says of the party it names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,51 +59,6 @@ pub(crate) enum What {
     Noun(Noun),
     Modifier(Vec<Modifier>),
     Unknown,
-}
-
-/// A word of a phrase.
-#[derive(Clone, Debug)]
-pub struct Word {
-    /// As it is written, without a genitive ending.
-    pub text: String,
-    /// Folded.
-    pub folded: String,
-    /// A genitive ending follows it.
-    pub possessive: bool,
-    /// A comma or bracket follows it.
-    pub stop: bool,
-}
-
-/// Cuts a string into words; punctuation other than apostrophes and hyphens parts them.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    for raw in text.split_whitespace() {
-        let trimmed = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
-        let stop = raw.ends_with([',', ';', ')', ':', '"', '”']);
-        let keep_dot = trimmed[..trimmed.len().saturating_sub(1)].contains('.') || trimmed.len() <= 2;
-        let trimmed = if keep_dot { trimmed } else { trimmed.trim_end_matches('.') };
-        let (word, possessive) = match trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")) {
-            Some(stem) => (stem, true),
-            None => match trimmed.strip_suffix(['\'', '’']) {
-                Some(stem) if !stem.is_empty() => (stem, true),
-                _ => (trimmed, false),
-            },
-        };
-        if word.is_empty() {
-            // A genitive ending written apart.
-            if let (true, Some(last)) = (possessive, out.last_mut()) {
-                last.possessive = true;
-            }
-            continue;
-        }
-        let lower = word.to_lowercase();
-        let folded = if matches!(lower.as_str(), "a" | "an" | "the") { lower } else { fold(word) };
-        if folded.is_empty() {
-            continue;
-        }
-        out.push(Word { text: word.to_owned(), folded, possessive, stop });
-    }
-    out
 }
 
 /// Reads phrases with a knowledge base and a lexicon.
@@ -177,8 +133,8 @@ impl Reader<'_> {
     fn known(&self, slice: &[Word]) -> Option<What> {
         let folded = join(slice);
         let first = &slice[0];
-        let named = first.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || slice.iter().any(|w| w.text.starts_with(|c: char| c.is_uppercase()));
+        let named = first.text.starts_with(|c: char| c.is_ascii_digit())
+            || slice.iter().any(|w| w.text.chars().any(char::is_uppercase));
         if slice.len() == 1 {
             let plain = self.lexicon.modifier(&folded);
             if plain.iter().any(|m| matches!(m, Modifier::Skip | Modifier::Of | Modifier::Other))
@@ -227,7 +183,7 @@ impl Reader<'_> {
                 let entry = self.knowledge.entry(id);
                 let at_home = self.country.is_some() && entry.country.as_deref() == self.country;
                 let in_office = self.date.is_some_and(|d| entry.terms.iter().any(|t| t.covers(d)));
-                (!at_home, !in_office, id)
+                (!self.knowledge.is_own(id), !at_home, !in_office, id)
             });
         }
         ids
@@ -281,6 +237,14 @@ impl Reader<'_> {
             },
             What::Unknown => return self.unknown(words, segments, end, head_at, depth),
         };
+        if reading.is_person && reading.sector.as_deref().is_none_or(|s| s == "ELI") {
+            // "Defence Secretary Ben Wallace": the text gives the office as held.
+            let title = modifiers.iter().rev().find_map(|s| match &s.what {
+                What::Noun(noun) if noun.strength >= Strength::Firm => noun.sector.clone(),
+                _ => None,
+            });
+            reading.sector = title.or(reading.sector);
+        }
         self.add_modifiers(&mut reading, words, modifiers, Strength::Strong);
         if let Some(Reading { country: Some(country), .. }) = self.complement(words, segments, end, depth)
             && reading.country.is_none()
@@ -689,11 +653,6 @@ fn is_for(words: &[Word], segments: &[Segment], end: usize) -> bool {
     segments.get(end).is_some_and(|s| words[s.start].folded == "for")
 }
 
-/// Folded words with a space between them.
-pub(crate) fn join(words: &[Word]) -> String {
-    words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ")
-}
-
 fn sector_of(modifier: &Modifier) -> Option<SmolStr> {
     match modifier {
         Modifier::Sector(sector) => Some(sector.clone()),
@@ -728,60 +687,4 @@ fn is_leader(noun: &Noun, words: &[Word], head: &Segment) -> bool {
                 | "leadership"
                 | "chief"
         )
-}
-
-/// The sector of an entry on a day; who held an office holds it no more after it.
-pub fn sector_on(entry: &Entry, date: Option<Date>) -> Option<SmolStr> {
-    let on = |term: &super::entry::Term| Some(SmolStr::new(office_sector(&term.office)));
-    let Some(date) = date else {
-        // The latest that is known.
-        return match entry.terms.iter().rev().find(|t| t.to.is_none() || t.to_is_open) {
-            Some(term) => on(term),
-            None if entry.terms.is_empty() || entry.sector.is_some() => entry.sector.clone(),
-            None => Some("ELI".into()),
-        };
-    };
-    if let Some(term) = entry.terms.iter().rev().find(|t| t.covers(date)) {
-        return on(term);
-    }
-    if entry.sector.is_some() || entry.terms.is_empty() || entry.kind != "person" {
-        return entry.sector.clone();
-    }
-    Some("ELI".into())
-}
-
-/// Sector of an office as the files name it.
-pub fn office_sector(office: &str) -> &str {
-    match office {
-        "PRES" | "PM" | "FM" | "DM" | "IM" | "VP" | "DPM" | "KING" | "FIN" | "MIN" | "SOS" | "NSA"
-        | "ENVOY" | "UN" | "LEADER" | "MAYOR" | "SPOX" | "HEAD" | "ATT" | "CM" => "GOV",
-        "CHIEF" | "GEN" => "MIL",
-        "SPEAKER" | "SEN" | "MP" => "LEG",
-        other => other,
-    }
-}
-
-fn body_class(entry: &Entry, sector: Option<&str>) -> SourceClass {
-    match (entry.country.as_deref(), entry.kind.as_str()) {
-        (_, "igo") => SourceClass::Igo,
-        (_, "ngo") => SourceClass::Ngo,
-        _ => sector.map_or(SourceClass::Other, class_of),
-    }
-}
-
-/// What kind of source an unnamed party of a sector is.
-pub fn class_of(sector: &str) -> SourceClass {
-    match sector {
-        "state" | "GOV" | "LEG" | "PRE" | "SPY" => SourceClass::Government,
-        "MIL" => SourceClass::Military,
-        "COP" => SourceClass::Police,
-        "JUD" => SourceClass::Court,
-        "REB" | "UAF" | "PRM" => SourceClass::ArmedGroup,
-        "IGO" => SourceClass::Igo,
-        "NGO" => SourceClass::Ngo,
-        "JRN" => SourceClass::Media,
-        "BUS" => SourceClass::Company,
-        "CVL" | "AGR" | "EDU" | "MED" | "LAB" | "REF" | "REL" => SourceClass::Public,
-        _ => SourceClass::Other,
-    }
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use super::entry::EntryId;
-use super::phrase::{Reader, Reading, words};
+use super::phrase::{Reader, Reading};
+use super::words::words;
 
 /// What a string says of an actor, in the codes of PLOVER.
 #[derive(Clone, Debug, Default, PartialEq)]
