@@ -21,6 +21,7 @@ pub mod report;
 pub mod score;
 pub mod table;
 pub mod times;
+pub mod toponyms;
 
 mod error;
 

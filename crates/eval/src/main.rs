@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sayso_eval::{Error, Report, actors, attribution, event_place, factuality, ledger, relations, times};
+use sayso_eval::{
+    Error, Report, actors, attribution, event_place, factuality, ledger, relations, times, toponyms,
+};
 
 /// How good is Sayso? Scores what it prints against gold made by people
 #[derive(Parser)]
@@ -25,6 +27,7 @@ enum Verb {
     Factuality(factuality::Args),
     Actors(actors::Args),
     Times(times::Args),
+    Toponyms(toponyms::Args),
 }
 
 impl Verb {
@@ -37,6 +40,7 @@ impl Verb {
             Verb::Factuality(args) => factuality::run(args),
             Verb::Actors(args) => actors::run(args),
             Verb::Times(args) => times::run(args),
+            Verb::Toponyms(args) => toponyms::run(args),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use sayso_model::{
     Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions,
-    PartyMention, Place, Statement, StatementId, StatementMention,
+    PartyMention, Statement, StatementId, StatementMention,
 };
 
 use crate::Resolver;
 use crate::actor::cast::Cast;
 use crate::event::{Told, derive, merge};
+use crate::setting::Setting;
 
 impl Resolver {
     /// Makes the ledger of a document from its records.
@@ -18,16 +19,20 @@ impl Resolver {
         mentions: Mentions,
     ) -> (Ledger, Vec<Diagnostic>) {
         let cast = Cast::new(&self.reader(document.published), &document, annotated, parties(&mentions));
+        let setting = Setting::new(&self.places, &self.times, &document, annotated, &mentions);
         let statements: Vec<Statement> = mentions
             .statements
             .into_iter()
             .enumerate()
-            .map(|(i, mention)| statement(&cast, annotated, i, mention))
+            .map(|(i, mention)| statement(&cast, &setting, annotated, i, mention))
             .collect();
         let told = mentions
             .events
             .into_iter()
-            .map(|mention| Told { trigger: mention.trigger, event: event(&cast, annotated, mention) })
+            .map(|mention| Told {
+                trigger: mention.trigger,
+                event: event(&cast, &setting, annotated, mention),
+            })
             .collect();
         let mut events = merge(annotated, told);
         for (i, event) in events.iter_mut().enumerate() {
@@ -48,7 +53,13 @@ fn parties(mentions: &Mentions) -> impl Iterator<Item = &PartyMention> {
     said.chain(done)
 }
 
-fn statement(cast: &Cast, annotated: &Annotated, at: usize, mention: StatementMention) -> Statement {
+fn statement(
+    cast: &Cast,
+    setting: &Setting,
+    annotated: &Annotated,
+    at: usize,
+    mention: StatementMention,
+) -> Statement {
     let sources: Vec<_> = mention.sources.iter().map(|p| cast.party(annotated, p)).collect();
     let source_class = cast.source_class(sources.last().and_then(|p| p.actor));
     let mut targets = Vec::new();
@@ -68,7 +79,7 @@ fn statement(cast: &Cast, annotated: &Annotated, at: usize, mention: StatementMe
         form: mention.form,
         targets,
         medium: mention.medium.as_ref().map(|m| cast.party(annotated, m)),
-        date: None,
+        date: mention.time.as_ref().and_then(|t| setting.day(t)),
         conditional: mention.condition.is_some(),
         condition: mention.condition,
         rule: mention.rule,
@@ -76,17 +87,7 @@ fn statement(cast: &Cast, annotated: &Annotated, at: usize, mention: StatementMe
     }
 }
 
-fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
-    let place = |span| Place {
-        span,
-        name: None,
-        geonames: None,
-        latitude: None,
-        longitude: None,
-        country: None,
-        admin1: None,
-        precision: None,
-    };
+fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMention) -> Event {
     Event {
         id: EventId(0),
         derived: false,
@@ -103,8 +104,8 @@ fn event(cast: &Cast, annotated: &Annotated, mention: EventMention) -> Event {
             .collect(),
         trigger: mention.trigger_span,
         mentions: mention.mentions,
-        places: mention.places.iter().map(|p| place(p.span)).collect(),
-        date: None,
+        places: mention.places.iter().map(|p| setting.place(p)).collect(),
+        date: mention.time.as_ref().map(|t| setting.interval(t)),
         claims: mention.claims,
         casualties: mention.casualties,
         rule: mention.rule,

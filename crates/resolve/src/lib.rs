@@ -7,6 +7,9 @@ pub mod actor;
 mod assemble;
 mod error;
 pub mod event;
+pub mod place;
+mod setting;
+pub mod time;
 
 use jiff::civil::Date;
 
@@ -21,6 +24,8 @@ pub struct Resolver {
     knowledge: KnowledgeBase,
     lexicon: Lexicon,
     ontology: event::Ontology,
+    places: place::PlaceResolver,
+    times: sayso_time::TimeGrammar,
 }
 
 impl Resolver {
@@ -30,6 +35,8 @@ impl Resolver {
             knowledge: KnowledgeBase::load()?,
             lexicon: Lexicon::load()?,
             ontology: event::Ontology::load()?,
+            places: place::PlaceResolver::load().ok_or_else(Error::gazetteer)?,
+            times: sayso_time::TimeGrammar::load().map_err(Error::times)?,
         })
     }
 

@@ -9,7 +9,7 @@
 
 pub mod cast;
 pub mod entry;
-mod fold;
+pub mod fold;
 pub mod knowledge;
 mod latin;
 pub mod lexicon;

@@ -1,0 +1,147 @@
+//! Where is that? Place names become places of the gazetteer.
+
+pub mod atlas;
+pub mod gazetteer;
+pub mod rank;
+pub mod surface;
+
+use sayso_model::{Place, Span};
+use smol_str::SmolStr;
+
+use atlas::Atlas;
+use gazetteer::{Kind, PlaceIx};
+use rank::{Containers, Publisher, Scored, Weights};
+use surface::{KindWords, Toponym};
+
+/// What is known of a document beside its text that may tell where it is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// Name or address of the publisher.
+    pub publisher: Option<&'a str>,
+}
+
+/// Knows the places of the world.
+#[derive(Clone, Debug)]
+pub struct PlaceResolver {
+    atlas: Atlas,
+    words: KindWords,
+    weights: Weights,
+}
+
+impl PlaceResolver {
+    /// Opens what is built in; `None` if a data file is broken.
+    pub fn load() -> Option<Self> {
+        let weights = Weights::parse(include_str!("../../../../data/world/gazetteer/weights.tsv"))?;
+        Some(Self { atlas: Atlas::load()?, words: KindWords::load()?, weights })
+    }
+
+    /// The same with other weights, for training.
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
+    }
+
+    /// The places that can be meant.
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// Which places the names at `spans` mean, with the precision of each. A name that is not known keeps its words.
+    pub fn resolve_toponyms(&self, text: &str, spans: &[Span], hints: Hints) -> Vec<Place> {
+        let ranked = self.rank(text, spans, hints);
+        std::iter::zip(spans, &ranked).map(|(&span, scored)| self.place(span, scored)).collect()
+    }
+
+    /// All candidates of the names at `spans` with their scores.
+    pub fn rank(&self, text: &str, spans: &[Span], hints: Hints) -> Vec<Vec<Scored>> {
+        let mut toponyms: Vec<Toponym> =
+            spans.iter().map(|&span| surface::read(&self.atlas, &self.words, text, span)).collect();
+        surface::share_kinds(text, &mut toponyms);
+        let of = spans.iter().map(|span| self.containers(text, *span)).collect();
+        let publisher = Publisher { places: self.publisher_places(hints) };
+        rank::rank(&self.atlas, &self.weights, &toponyms, &Containers { of }, &publisher)
+    }
+
+    fn place(&self, span: Span, scored: &[Scored]) -> Place {
+        let mut place = Place {
+            span,
+            name: None,
+            geonames: None,
+            latitude: None,
+            longitude: None,
+            country: None,
+            admin1: None,
+            precision: None,
+        };
+        let Some(best) = best(scored) else { return place };
+        let entry = self.atlas.entry(best.candidate.place);
+        place.name = Some(entry.name.to_owned());
+        place.geonames = entry.geonames;
+        place.latitude = Some(entry.at.0);
+        place.longitude = Some(entry.at.1);
+        place.country = entry.country.map(|c| SmolStr::new(self.atlas.country_code(c)));
+        place.admin1 = self.atlas.admin1(best.candidate.place).map(|a| self.atlas.entry(a).name.to_owned());
+        place.precision = Some(SmolStr::new_static(entry.kind.precision()));
+        place
+    }
+
+    /// Countries and divisions named right after a name: "Paris, Texas", "Springfield (Ill.)".
+    fn containers(&self, text: &str, span: Span) -> Vec<PlaceIx> {
+        let after = &text[span.end()..];
+        let Some(rest) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
+            return Vec::new();
+        };
+        let mut ends = Vec::new();
+        let mut at = 0;
+        for word in rest.split_inclusive([' ', ',', ')', ';', '\n']).take(3) {
+            let bare = word.trim_end_matches([' ', ',', ')', ';', '\n']);
+            if !bare.chars().next().is_some_and(char::is_uppercase) {
+                break;
+            }
+            ends.push(at + bare.len());
+            at += word.len();
+            if bare.len() + 1 < word.len() || !word.ends_with(' ') {
+                break;
+            }
+        }
+        for &end in ends.iter().rev() {
+            let name = rest[..end].trim_end_matches("'s").trim_end_matches("’s");
+            let places: Vec<PlaceIx> = self
+                .atlas
+                .find(&crate::actor::fold::fold(name))
+                .into_iter()
+                .map(|h| h.place)
+                .filter(|&p| matches!(self.atlas.entry(p).kind, Kind::Country | Kind::Admin1 | Kind::Admin2))
+                .collect();
+            if !places.is_empty() {
+                return places;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Places in the publisher's name: "The Roanoke Times".
+    fn publisher_places(&self, hints: Hints) -> Vec<PlaceIx> {
+        let Some(publisher) = hints.publisher else { return Vec::new() };
+        let words: Vec<&str> = publisher.split_whitespace().collect();
+        for length in (1..=3.min(words.len())).rev() {
+            for run in words.windows(length) {
+                if !run[0].chars().next().is_some_and(char::is_uppercase) {
+                    continue;
+                }
+                let found = self.atlas.find(&crate::actor::fold::fold(&run.join(" ")));
+                let places: Vec<PlaceIx> =
+                    found.into_iter().filter(|h| h.canonical).map(|h| h.place).take(3).collect();
+                if !places.is_empty() {
+                    return places;
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// The most probable candidate.
+pub fn best(scored: &[Scored]) -> Option<&Scored> {
+    // The first of equals: candidates come by importance.
+    scored.iter().rev().max_by(|a, b| a.probability.total_cmp(&b.probability))
+}

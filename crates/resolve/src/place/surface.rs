@@ -1,0 +1,206 @@
+//! Which places could these words mean, and what do the words beside them say?
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use sayso_model::Span;
+
+use super::atlas::{Atlas, Hit};
+use super::gazetteer::{Kind, PlaceIx};
+use crate::actor::fold::fold;
+
+/// Words that tell what kind of place a name is, by side.
+#[derive(Clone, Debug, Default)]
+pub struct KindWords {
+    before: FxHashMap<&'static str, Vec<Kind>>,
+    after: FxHashMap<&'static str, Vec<Kind>>,
+    directions: FxHashSet<&'static str>,
+    short: FxHashMap<&'static str, &'static str>,
+}
+
+impl KindWords {
+    /// Reads the English words that are built in; `None` if the file is broken.
+    pub fn load() -> Option<Self> {
+        let mut words = Self::default();
+        for line in include_str!("../../../../data/en/place/words.tsv").lines() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut c = line.split('\t');
+            let (word, side, kinds) = (c.next()?, c.next()?, c.next()?);
+            match side {
+                "direction" => {
+                    words.directions.insert(word);
+                    continue;
+                }
+                "short" => {
+                    words.short.insert(word, kinds);
+                    continue;
+                }
+                _ => {}
+            }
+            let kinds: Vec<Kind> = kinds.split_whitespace().map(Kind::parse).collect::<Option<_>>()?;
+            if side != "after" {
+                words.before.insert(word, kinds.clone());
+            }
+            if side != "before" {
+                words.after.insert(word, kinds);
+            }
+        }
+        Some(words)
+    }
+
+    /// The name with a short first word written out.
+    fn expanded(&self, name: &str) -> Option<String> {
+        let (first, rest) = name.split_once(' ')?;
+        Some(format!("{} {rest}", self.short.get(first)?))
+    }
+
+    fn of(&self, word: &str, after: bool) -> Option<&[Kind]> {
+        let words = if after { &self.after } else { &self.before };
+        words.get(word).map(Vec::as_slice)
+    }
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The place.
+    pub place: PlaceIx,
+    /// How the name leads to it.
+    pub hit: Hit,
+    /// Words were left out to find it ("northern Iraq", "Rapides" for "Rapides Parish").
+    pub shortened: bool,
+}
+
+/// A place name of the text with all that it may mean.
+#[derive(Clone, Debug)]
+pub struct Toponym {
+    /// Words of the name.
+    pub span: Span,
+    /// The name, folded.
+    pub name: String,
+    /// What it may mean.
+    pub candidates: Vec<Candidate>,
+    /// Kinds that a word in or beside the name asks for.
+    pub kinds: Vec<Kind>,
+    /// The kinds come from a plural after the name, and so hold for the names listed before it.
+    pub listed: bool,
+}
+
+/// Most places that one name is read as.
+const MOST: usize = 200;
+
+/// Looks a name up, with and without the words that only say what kind of place it is.
+pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym {
+    let surface = span.text(text).trim();
+    let surface = surface.strip_suffix("'s").or(surface.strip_suffix("’s")).unwrap_or(surface);
+    let name = fold(surface);
+    let mut kinds = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let add = |name: &str, shortened: bool, candidates: &mut Vec<Candidate>| -> bool {
+        for hit in atlas.find(name).into_iter().take(MOST) {
+            if !candidates.iter().any(|c| c.place == hit.place) {
+                candidates.push(Candidate { place: hit.place, hit, shortened });
+            }
+        }
+        !candidates.is_empty()
+    };
+    add(&name, false, &mut candidates);
+    if let Some(full) = words.expanded(&name) {
+        add(&full, false, &mut candidates);
+    }
+    let parts: Vec<&str> = name.split(' ').collect();
+    if let [rest @ .., last] = &parts[..]
+        && let Some(k) = words.of(last, true)
+        && !rest.is_empty()
+    {
+        kinds.extend_from_slice(k);
+        add(&rest.join(" "), true, &mut candidates);
+    }
+    if let [first, "of", rest @ ..] = &parts[..]
+        && let Some(k) = words.of(first, false)
+    {
+        kinds.extend_from_slice(k);
+        add(&rest.join(" "), true, &mut candidates);
+    } else if let [first, rest @ ..] = &parts[..]
+        && !rest.is_empty()
+        && let Some(k) = words.of(first, false)
+    {
+        kinds.extend_from_slice(k);
+        if candidates.is_empty() {
+            add(&rest.join(" "), true, &mut candidates);
+        }
+    }
+    if candidates.is_empty()
+        && let [first, rest @ ..] = &parts[..]
+        && words.directions.contains(first)
+        && !rest.is_empty()
+    {
+        add(&rest.join(" "), true, &mut candidates);
+    }
+    // A plural or possessive that the annotation left on.
+    if candidates.is_empty()
+        && let Some(rest) = name.strip_suffix('s')
+    {
+        add(rest, true, &mut candidates);
+    }
+    if candidates.is_empty() {
+        embedded(surface, &mut |name| add(name, true, &mut candidates));
+    }
+    let listed = beside(words, text, span, &mut kinds);
+    Toponym { span, name, candidates, kinds, listed }
+}
+
+/// Names within a name that is not known as a whole, the longest first: the seat in "Bank of Japan", "Dubai Airport".
+fn embedded(surface: &str, add: &mut dyn FnMut(&str) -> bool) {
+    let parts: Vec<&str> = surface.split([' ', '-', '/']).filter(|p| !p.is_empty()).collect();
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    for length in (1..parts.len()).rev() {
+        for run in parts.windows(length) {
+            if capital(run[0]) && capital(run[length - 1]) && add(&fold(&run.join(" "))) {
+                return;
+            }
+        }
+    }
+}
+
+/// Kinds that a word after a list asks for of all its names: "Harvey, Harper and Kingman counties".
+pub fn share_kinds(text: &str, toponyms: &mut [Toponym]) {
+    for i in (1..toponyms.len()).rev() {
+        let (before, after) = (toponyms[i - 1].span.end(), toponyms[i].span.start());
+        let joined = text.get(before..after).is_some_and(|t| t.len() < 8 && !t.contains(['.', '(', '\n']));
+        if joined && toponyms[i].listed && toponyms[i - 1].kinds.is_empty() {
+            toponyms[i - 1].kinds = toponyms[i].kinds.clone();
+            toponyms[i - 1].listed = true;
+        }
+    }
+}
+
+/// Kinds that the words before and after a name ask for: "the river X", "X province", "the village of X".
+fn beside(words: &KindWords, text: &str, span: Span, kinds: &mut Vec<Kind>) -> bool {
+    let after = text[span.end()..].trim_start_matches(' ');
+    let next: String = after.chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    // "the Kandahar and Helmand provinces", "Logar province"
+    let lower = next.to_lowercase();
+    let singular = match lower.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => lower.strip_suffix('s').unwrap_or(&lower).to_owned(),
+    };
+    let mut listed = false;
+    if let Some(k) = words.of(&lower, true).or_else(|| words.of(&singular, true)) {
+        kinds.extend_from_slice(k);
+        listed = lower.ends_with('s');
+    }
+    let before = text[..span.start()].trim_end_matches([' ', '\n']);
+    let mut back = before.rsplit([' ', '\n', '(', '"', '“']);
+    let mut word = back.next().unwrap_or_default();
+    if word == "of" {
+        word = back.next().unwrap_or_default();
+    } else if word.chars().next().is_some_and(char::is_lowercase) {
+        // "the city Aleppo" is rare; "state Texas" is rather "in the state, Texas".
+        return listed;
+    }
+    if let Some(k) = words.of(&word.to_lowercase(), false) {
+        kinds.extend_from_slice(k);
+    }
+    listed
+}

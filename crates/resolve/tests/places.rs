@@ -1,0 +1,92 @@
+//! Place names, told by the other words of a text: which place, which country, how precise.
+
+use sayso_model::{Place, Span};
+use sayso_resolve::place::atlas::Atlas;
+use sayso_resolve::place::{Hints, PlaceResolver};
+
+/// Resolves the names in `[brackets]`.
+fn resolve(marked: &str) -> Vec<Place> {
+    let resolver = PlaceResolver::load().expect("the built-in gazetteer is sound");
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for (i, part) in marked.split(['[', ']']).enumerate() {
+        if i % 2 == 1 {
+            spans.push(Span::new(text.len(), text.len() + part.len()));
+        }
+        text.push_str(part);
+    }
+    resolver.resolve_toponyms(&text, &spans, Hints::default())
+}
+
+#[track_caller]
+fn check(marked: &str, expect: &[(&str, &str, &str)]) {
+    let places = resolve(marked);
+    let found: Vec<(&str, &str, &str)> = places
+        .iter()
+        .map(|p| {
+            let country = p.country.as_deref().unwrap_or("-");
+            (p.name.as_deref().unwrap_or("-"), country, p.precision.as_deref().unwrap_or("-"))
+        })
+        .collect();
+    assert_eq!(found, expect, "{marked}");
+}
+
+#[test]
+fn the_larger_place_unless_the_text_says_otherwise() {
+    check("Talks in [Paris] failed.", &[("Paris", "FRA", "city")]);
+    check("A fire in [Paris], [Texas], killed two.", &[("Paris", "USA", "city"), ("Texas", "USA", "admin1")]);
+    check("Police in [London], Ont., said so.", &[("London", "CAN", "city")]);
+    check(
+        "Crews from [Toronto] and [Hamilton] came to [London].",
+        &[("Toronto", "CAN", "city"), ("Hamilton", "CAN", "city"), ("London", "CAN", "city")],
+    );
+    check("[Georgia] fought [Russia].", &[("Georgia", "GEO", "country"), ("Russia", "RUS", "country")]);
+    check("[Atlanta], [Georgia]", &[("Atlanta", "USA", "city"), ("Georgia", "USA", "admin1")]);
+}
+
+#[test]
+fn words_beside_a_name_tell_its_kind() {
+    check("clashes in [Idlib] province", &[("Idlib", "SYR", "admin1")]);
+    check("a blast in the city of [Kandahar]", &[("Kandahār", "AFG", "city")]);
+    check(
+        "in [Helmand] and [Kandahar] provinces",
+        &[("Helmand", "AFG", "admin1"), ("Kandahar", "AFG", "admin1")],
+    );
+    check("in [Rapides Parish]", &[("Rapides Parish", "USA", "admin2")]);
+}
+
+#[test]
+fn short_names_adjectives_and_regions() {
+    check("[U.S.] troops", &[("United States", "USA", "country")]);
+    check("the [Afghan] army", &[("Afghanistan", "AFG", "country")]);
+    check("ships in the [Red Sea]", &[("Red Sea", "-", "water")]);
+    check("across the [Middle East]", &[("Middle East", "-", "region")]);
+    check("in [northern Iraq]", &[("Iraq", "IRQ", "country")]);
+    check("besieged [Gaza]", &[("Gaza Strip", "PSE", "admin1")]);
+}
+
+#[test]
+fn what_is_not_known_stays_open() {
+    check("in [Xqzzt]", &[("-", "-", "-")]);
+}
+
+#[test]
+fn short_names_lead_somewhere() {
+    let atlas = Atlas::load().unwrap();
+    let lines =
+        include_str!("../../../data/en/place/short_names.tsv").lines().filter(|l| !l.starts_with('#'));
+    let astray: Vec<&str> = lines
+        .filter(|line| {
+            let name = line.split('\t').next().unwrap();
+            !atlas.find(&sayso_resolve::actor::fold::fold(name)).iter().any(|h| h.listed)
+        })
+        .collect();
+    assert!(astray.is_empty(), "{astray:#?}");
+}
+
+#[test]
+fn coordinates_of_known_places() {
+    let place = &resolve("in [Damascus]")[0];
+    let (latitude, longitude) = (place.latitude.unwrap(), place.longitude.unwrap());
+    assert!((latitude - 33.51).abs() < 0.05 && (longitude - 36.29).abs() < 0.05, "{place:?}");
+    assert_eq!(place.geonames, Some(170_654));
+}
