@@ -8,6 +8,7 @@ use std::{
 };
 
 use sayso_annotate::{Annotator, spacy::Scratch};
+use sayso_model::{Block, BlockKind, Document, Span};
 
 fn texts() -> Vec<String> {
     let shared = std::env::var_os("SAYSO_SHARED").map_or_else(
@@ -37,6 +38,22 @@ fn texts() -> Vec<String> {
         .collect()
 }
 
+/// A document with a block for each line.
+fn document(text: &str) -> Document {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let len = line.trim().len();
+        if len > 0 {
+            let span = Span::new(start + lead, start + lead + len);
+            blocks.push(Block { span, kind: BlockKind::Body });
+        }
+        start += line.len();
+    }
+    Document { text: text.into(), blocks, ..Document::default() }
+}
+
 /// Seconds of processor time that this process has used.
 fn processor() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
@@ -51,6 +68,17 @@ fn main() {
     println!("load {:?}", start.elapsed());
     let texts = texts();
     let words: usize = texts.iter().map(|t| t.split_whitespace().count()).sum();
+    let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
+    for pass in ["cold", "warm"] {
+        let (start, used) = (Instant::now(), processor());
+        let tokens: usize = documents.iter().map(|d| annotator.annotate(d).0.tokens.len()).sum();
+        let wall = start.elapsed().as_secs_f64();
+        let used = processor().zip(used).map_or(wall, |(after, before)| after - before);
+        println!(
+            "documents with their layers, {pass}: {tokens} tokens, {words} words; processor {used:.2} s"
+        );
+        println!("  {:.0} tokens/s, {:.0} words/s", tokens as f64 / used, words as f64 / used);
+    }
     for pass in ["cold", "warm"] {
         let mut scratch = Scratch::default();
         if pass == "warm" {

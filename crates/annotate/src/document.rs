@@ -52,7 +52,7 @@ fn limit(text: &str) -> Option<usize> {
     let (mut words, mut in_word) = (0, false);
     text.char_indices().find_map(|(at, c)| {
         let is_inside = c.is_alphanumeric();
-        words += usize::from(!c.is_whitespace() && !(is_inside && in_word));
+        words += usize::from(!(c.is_whitespace() || is_inside && in_word));
         in_word = is_inside;
         (words > MOST_WORDS || at + c.len_utf8() > MOST_BYTES).then_some(at)
     })

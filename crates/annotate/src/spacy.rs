@@ -116,7 +116,7 @@ struct Embedding {
 /// Rows of zeros between texts, as many as a vector sees to each side.
 const PADDING: usize = 4;
 /// Tokens that are encoded together; a longer text is encoded alone.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 /// A text and which of its tokens may start sentences, filled in between the tokeniser and the parser.
 struct Text {
@@ -318,5 +318,28 @@ impl Scratch {
             *slot = self.vectors.len() as u32;
         }
         *slot as usize - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_processor_annotates_alike() {
+        let mut pipeline = Pipeline::load().unwrap();
+        let text = "The foreign minister said on Tuesday that talks with the rebels in Lirna had failed. \
+                    “We won't sign,” she told Reuters, “until all 36 prisoners are free.”";
+        let mut expected: Option<(Vec<Token>, Vec<u32>)> = None;
+        for cpu in Cpu::all() {
+            pipeline.cpu = cpu;
+            let mut scratch = Scratch::default();
+            let tokens = pipeline.run(text, &mut scratch);
+            let bits = scratch.shared.iter().chain(&scratch.names).map(|x| x.to_bits()).collect();
+            match &expected {
+                Some(expected) => assert!(*expected == (tokens, bits), "{cpu:?}"),
+                None => expected = Some((tokens, bits)),
+            }
+        }
     }
 }

@@ -7,17 +7,16 @@ pub(crate) struct Cpu(Level);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Portable,
+    // AVX-512 was no faster: without fused operations, both reach what the units can do.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
 }
 
-/// Work that is compiled for each kind of processor: rows and panels are how much of a product is held in registers.
+/// Work that is compiled for each kind of processor.
 pub(super) trait Work {
     type Output;
     /// Must be inlined to profit.
-    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) -> Self::Output;
+    fn run<S: Simd>(self) -> Self::Output;
 }
 
 impl Cpu {
@@ -30,12 +29,7 @@ impl Cpu {
     pub(crate) fn all() -> Vec<Self> {
         let mut levels = vec![Self(Level::Portable)];
         #[cfg(target_arch = "x86_64")]
-        {
-            let avx2 = is_x86_feature_detected!("avx2");
-            let avx512 = avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl");
-            levels.extend(avx2.then_some(Self(Level::Avx2)));
-            levels.extend(avx512.then_some(Self(Level::Avx512)));
-        }
+        levels.extend(is_x86_feature_detected!("avx2").then_some(Self(Level::Avx2)));
         levels
     }
 
@@ -43,13 +37,10 @@ impl Cpu {
     #[inline]
     pub(super) fn run<W: Work>(self, work: W) -> W::Output {
         match self.0 {
-            Level::Portable => work.run::<Portable, 3, 1>(),
+            Level::Portable => work.run::<Portable>(),
             // SAFETY: `all`, which alone makes this level, has asked the processor.
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { run_avx2(work) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Level::Avx512 => unsafe { run_avx512(work) },
         }
     }
 }
@@ -57,11 +48,5 @@ impl Cpu {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn run_avx2<W: Work>(work: W) -> W::Output {
-    work.run::<super::simd::x86::Avx2, 6, 1>()
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512vl,avx2")]
-fn run_avx512<W: Work>(work: W) -> W::Output {
-    work.run::<super::simd::x86::Avx512, 8, 2>()
+    work.run::<super::simd::x86::Avx2>()
 }

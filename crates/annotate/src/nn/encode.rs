@@ -43,16 +43,28 @@ impl Maxout {
         out: &mut [f32; WIDTH],
     ) {
         let (products, biases) = (vectors(products), vectors(self.bias));
-        let piece = |i: usize| S::load(&products[i]).add(S::load(&biases[i]));
-        let units: [S; VECTORS] =
-            std::array::from_fn(|i| piece(i).max(piece(VECTORS + i)).max(piece(2 * VECTORS + i)));
-        let mean = mean(units);
-        let centred = units.map(|x| x.sub(S::splat(mean)));
-        let variance = self::mean(centred.map(|x| x.mul(x))) + 1e-8;
+        // Loops and not iterators over arrays: those are not inlined into functions for one processor.
+        let mut units = [S::splat(0.0); VECTORS];
+        let mut sum = S::splat(0.0);
+        for (i, unit) in units.iter_mut().enumerate() {
+            let (j, k) = (VECTORS + i, 2 * VECTORS + i);
+            let x = S::load(&products[i]).add(S::load(&biases[i]));
+            let y = S::load(&products[j]).add(S::load(&biases[j]));
+            let z = S::load(&products[k]).add(S::load(&biases[k]));
+            *unit = x.max(y).max(z);
+            sum = sum.add(*unit);
+        }
+        let mean = S::splat(sum.sum() / WIDTH as f32);
+        let mut squares = S::splat(0.0);
+        for unit in &mut units {
+            *unit = unit.sub(mean);
+            squares = squares.add(unit.mul(*unit));
+        }
+        let variance = squares.sum() / WIDTH as f32 + 1e-8;
         let scale = S::splat(1.0 / variance.sqrt());
         let (gains, shifts, residue) = (vectors(self.gain), vectors(self.shift), vectors(residue));
         for (i, out) in out.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-            let normal = centred[i].mul(scale).mul(S::load(&gains[i])).add(S::load(&shifts[i]));
+            let normal = units[i].mul(scale).mul(S::load(&gains[i])).add(S::load(&shifts[i]));
             normal.add(S::load(&residue[i])).store(out);
         }
     }
@@ -63,12 +75,6 @@ const VECTORS: usize = WIDTH / LANES;
 
 fn vectors(row: &[f32]) -> &[[f32; LANES]] {
     row.as_chunks().0
-}
-
-#[inline(always)]
-fn mean<S: Simd>(units: [S; VECTORS]) -> f32 {
-    let [first, rest @ ..] = units;
-    rest.into_iter().fold(first, S::add).sum() / WIDTH as f32
 }
 
 /// One of the two networks that turn words into vectors: one for tags and heads, one for names.
@@ -133,7 +139,7 @@ impl Work for Mix<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+    fn run<S: Simd>(self) {
         let mut products = [0.0; WIDTH * PIECES];
         self.layer.weight.multiply_row::<S>(self.inputs, &mut products);
         self.layer.activate::<S>(&products, &[0.0; WIDTH], self.out);
@@ -151,14 +157,14 @@ impl Work for Convolve<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+    fn run<S: Simd>(self) {
         let Self { layer, from, to } = self;
         let mut products = [0.0; BLOCK * WIDTH * PIECES];
         let inner = from.len() / WIDTH - 2;
         let mut first = 0;
         while first < inner {
             let n = BLOCK.min(inner - first);
-            layer.weight.multiply_with::<S, ROWS, PANELS>(&from[first * WIDTH..], WIDTH, n, &mut products);
+            layer.weight.multiply_with::<S>(&from[first * WIDTH..], WIDTH, n, &mut products);
             let range = (first + 1) * WIDTH..(first + 1 + n) * WIDTH;
             let rows = from[range.clone()].as_chunks().0;
             let results = to[range].as_chunks_mut().0;

@@ -60,32 +60,22 @@ impl Matrix {
         cpu.run(Multiply { matrix: self, a, stride, rows, out });
     }
 
-    /// See [`Matrix::multiply`].
+    /// See [`Matrix::multiply`]. A panel stays in the first cache while all rows pass it.
     #[inline(always)]
-    pub(super) fn multiply_with<S: Simd, const ROWS: usize, const PANELS: usize>(
-        &self,
-        a: &[f32],
-        stride: usize,
-        rows: usize,
-        out: &mut [f32],
-    ) {
+    pub(super) fn multiply_with<S: Simd>(&self, a: &[f32], stride: usize, rows: usize, out: &mut [f32]) {
         let out = &mut out[..rows * self.outputs];
-        let count = self.outputs.div_ceil(LANES);
-        let mut panel = 0;
-        while panel < count {
-            let wide = panel + PANELS <= count;
+        for panel in 0..self.outputs.div_ceil(LANES) {
             let mut row = 0;
             while row < rows {
-                let tile = Tile { matrix: self, a: &a[row * stride..], stride, panel };
-                let out = &mut out[row * self.outputs..];
-                row += match (rows - row >= ROWS, wide) {
-                    (true, true) => tile.multiply::<S, ROWS, PANELS>(out),
-                    (true, false) => tile.multiply::<S, ROWS, 1>(out),
-                    (false, true) => tile.multiply::<S, 1, PANELS>(out),
-                    (false, false) => tile.multiply::<S, 1, 1>(out),
+                let (a, out) = (&a[row * stride..], &mut out[row * self.outputs..]);
+                row += match rows - row {
+                    // As many sums as there are registers.
+                    6.. => self.multiply_rows::<S, 6>(panel, a, stride, out),
+                    4..6 => self.multiply_rows::<S, 4>(panel, a, stride, out),
+                    2..4 => self.multiply_rows::<S, 2>(panel, a, stride, out),
+                    _ => self.multiply_rows::<S, 1>(panel, a, stride, out),
                 };
             }
-            panel += if wide { PANELS } else { 1 };
         }
     }
 
@@ -95,12 +85,81 @@ impl Matrix {
         let count = self.outputs.div_ceil(LANES);
         let mut panel = 0;
         while panel < count {
-            let tile = Tile { matrix: self, a, stride: self.inputs, panel };
             panel += match count - panel {
-                7.. => (tile.multiply::<S, 1, 7>(out), 7).1,
-                5.. => (tile.multiply::<S, 1, 5>(out), 5).1,
-                _ => (tile.multiply::<S, 1, 1>(out), 1).1,
+                7.. => self.multiply_panels::<S, 7>(panel, a, out),
+                5.. => self.multiply_panels::<S, 5>(panel, a, out),
+                _ => self.multiply_panels::<S, 1>(panel, a, out),
             };
+        }
+    }
+
+    /// Multiplies `ROWS` rows with one panel; returns how many.
+    #[inline(always)]
+    fn multiply_rows<S: Simd, const ROWS: usize>(
+        &self,
+        panel: usize,
+        a: &[f32],
+        stride: usize,
+        out: &mut [f32],
+    ) -> usize {
+        let mut rows = [&a[..self.inputs]; ROWS];
+        for (r, row) in rows.iter_mut().enumerate() {
+            *row = &a[r * stride..][..self.inputs];
+        }
+        let mut sums = [S::splat(0.0); ROWS];
+        for (k, weights) in self.panel(panel).iter().enumerate() {
+            let weights = S::load(weights);
+            for (sum, row) in sums.iter_mut().zip(&rows) {
+                *sum = sum.add(S::splat(row[k]).mul(weights));
+            }
+        }
+        for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(self.outputs)) {
+            store(sum, &mut out[panel * LANES..]);
+        }
+        ROWS
+    }
+
+    /// Multiplies one row with `PANELS` panels; returns how many.
+    #[inline(always)]
+    fn multiply_panels<S: Simd, const PANELS: usize>(
+        &self,
+        panel: usize,
+        a: &[f32],
+        out: &mut [f32],
+    ) -> usize {
+        let mut panels = [self.panel(panel); PANELS];
+        for (p, weights) in panels.iter_mut().enumerate() {
+            *weights = self.panel(panel + p);
+        }
+        let mut sums = [S::splat(0.0); PANELS];
+        for (k, &x) in a[..self.inputs].iter().enumerate() {
+            let x = S::splat(x);
+            for (sum, weights) in sums.iter_mut().zip(&panels) {
+                *sum = sum.add(x.mul(S::load(&weights[k])));
+            }
+        }
+        for (p, sum) in sums.into_iter().enumerate() {
+            store(sum, &mut out[(panel + p) * LANES..self.outputs]);
+        }
+        PANELS
+    }
+
+    /// The rows of a panel.
+    #[inline(always)]
+    fn panel(&self, panel: usize) -> &[Panel] {
+        &self.panels[panel * self.inputs..][..self.inputs]
+    }
+}
+
+/// Stores as many numbers as there is room for.
+#[inline(always)]
+fn store<S: Simd>(numbers: S, to: &mut [f32]) {
+    match to.first_chunk_mut() {
+        Some(whole) => numbers.store(whole),
+        None => {
+            let mut lanes = [0.0; LANES];
+            numbers.store(&mut lanes);
+            to.copy_from_slice(&lanes[..to.len()]);
         }
     }
 }
@@ -117,53 +176,8 @@ impl Work for Multiply<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
-        self.matrix.multiply_with::<S, ROWS, PANELS>(self.a, self.stride, self.rows, self.out);
-    }
-}
-
-/// A part of a product that is held in registers.
-struct Tile<'a> {
-    matrix: &'a Matrix,
-    a: &'a [f32],
-    stride: usize,
-    /// Index of its first panel.
-    panel: usize,
-}
-
-impl Tile<'_> {
-    /// Computes the first `ROWS` rows of `PANELS` panels; returns the number of rows.
-    #[inline(always)]
-    fn multiply<S: Simd, const ROWS: usize, const PANELS: usize>(&self, out: &mut [f32]) -> usize {
-        let Matrix { inputs, outputs, panels } = self.matrix;
-        let rows: [&[f32]; ROWS] = std::array::from_fn(|r| &self.a[r * self.stride..][..*inputs]);
-        let panels: [&[Panel]; PANELS] =
-            std::array::from_fn(|p| &panels[(self.panel + p) * inputs..][..*inputs]);
-        let mut sums = [[S::splat(0.0); PANELS]; ROWS];
-        for k in 0..*inputs {
-            let weights: [S; PANELS] = std::array::from_fn(|p| S::load(&panels[p][k]));
-            for r in 0..ROWS {
-                let x = S::splat(rows[r][k]);
-                for p in 0..PANELS {
-                    sums[r][p] = sums[r][p].add(x.mul(weights[p]));
-                }
-            }
-        }
-        for (r, sums) in sums.iter().enumerate() {
-            for (p, sum) in sums.iter().enumerate() {
-                let column = (self.panel + p) * LANES;
-                let to = &mut out[r * outputs + column..(r + 1) * outputs];
-                match to.first_chunk_mut() {
-                    Some(whole) => sum.store(whole),
-                    None => {
-                        let mut lanes = [0.0; LANES];
-                        sum.store(&mut lanes);
-                        to.copy_from_slice(&lanes[..to.len()]);
-                    }
-                }
-            }
-        }
-        ROWS
+    fn run<S: Simd>(self) {
+        self.matrix.multiply_with::<S>(self.a, self.stride, self.rows, self.out);
     }
 }
 

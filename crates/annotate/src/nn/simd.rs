@@ -19,16 +19,10 @@ pub(super) trait Simd: Copy {
     /// The sum: halves are added to each other until one number is left.
     #[inline(always)]
     fn sum(self) -> f32 {
-        let mut sums = [0.0; LANES];
-        self.store(&mut sums);
-        let mut half = LANES / 2;
-        while half > 0 {
-            for i in 0..half {
-                sums[i] += sums[i + half];
-            }
-            half /= 2;
-        }
-        sums[0]
+        let mut x = [0.0; LANES];
+        self.store(&mut x);
+        let four = |i: usize| (x[i] + x[i + 8]) + (x[i + 4] + x[i + 12]);
+        (four(0) + four(2)) + (four(1) + four(3))
     }
 }
 
@@ -84,10 +78,6 @@ pub(super) mod x86 {
     #[derive(Clone, Copy)]
     pub(in crate::nn) struct Avx2(__m256, __m256);
 
-    /// With AVX-512. Values are only made inside functions that have asked the processor.
-    #[derive(Clone, Copy)]
-    pub(in crate::nn) struct Avx512(__m512);
-
     impl Simd for Avx2 {
         #[inline(always)]
         fn splat(x: f32) -> Self {
@@ -126,44 +116,6 @@ pub(super) mod x86 {
         fn max(self, other: Self) -> Self {
             // SAFETY: as above.
             unsafe { Self(_mm256_max_ps(self.0, other.0), _mm256_max_ps(self.1, other.1)) }
-        }
-    }
-
-    impl Simd for Avx512 {
-        #[inline(always)]
-        fn splat(x: f32) -> Self {
-            // SAFETY: the processor has AVX-512, see `Avx512`.
-            unsafe { Self(_mm512_set1_ps(x)) }
-        }
-        #[inline(always)]
-        fn load(from: &[f32; LANES]) -> Self {
-            // SAFETY: as above; the array is as long as the load, which needs no alignment.
-            unsafe { Self(_mm512_loadu_ps(from.as_ptr())) }
-        }
-        #[inline(always)]
-        fn store(self, to: &mut [f32; LANES]) {
-            // SAFETY: as above.
-            unsafe { _mm512_storeu_ps(to.as_mut_ptr(), self.0) }
-        }
-        #[inline(always)]
-        fn add(self, other: Self) -> Self {
-            // SAFETY: as above.
-            unsafe { Self(_mm512_add_ps(self.0, other.0)) }
-        }
-        #[inline(always)]
-        fn sub(self, other: Self) -> Self {
-            // SAFETY: as above.
-            unsafe { Self(_mm512_sub_ps(self.0, other.0)) }
-        }
-        #[inline(always)]
-        fn mul(self, other: Self) -> Self {
-            // SAFETY: as above.
-            unsafe { Self(_mm512_mul_ps(self.0, other.0)) }
-        }
-        #[inline(always)]
-        fn max(self, other: Self) -> Self {
-            // SAFETY: as above.
-            unsafe { Self(_mm512_max_ps(self.0, other.0)) }
         }
     }
 }

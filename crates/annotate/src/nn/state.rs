@@ -123,7 +123,7 @@ impl<M: Moves<F>, const F: usize> Work for Run<'_, M, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd, const ROWS: usize, const PANELS: usize>(self) {
+    fn run<S: Simd>(self) {
         let mut scores = vec![0.0; self.scorer.moves()];
         while !self.moves.is_final() {
             self.scorer.score::<S>(self.vectors, self.moves.rows(), &mut scores);
