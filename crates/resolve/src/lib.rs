@@ -59,10 +59,10 @@ impl Resolver {
     /// assert_eq!((officials.country.as_deref(), officials.sector.as_deref()), (Some("AFG"), Some("GOV")));
     /// ```
     pub fn actor_string(&self, text: &str, date: Option<Date>) -> ActorString {
-        self.reader(date).actor_string(text)
+        Reader { is_alone: true, ..self.reader(date) }.actor_string(text)
     }
 
     fn reader(&self, date: Option<Date>) -> Reader<'_> {
-        Reader { knowledge: &self.knowledge, lexicon: &self.lexicon, date, country: None }
+        Reader { knowledge: &self.knowledge, lexicon: &self.lexicon, date, country: None, is_alone: false }
     }
 }

@@ -15,7 +15,7 @@ const SECTORS: &[&str] = &[
 
 const OFFICES: &[&str] = &[
     "PRES", "PM", "VP", "DPM", "KING", "LEADER", "FM", "DM", "IM", "FIN", "MIN", "SOS", "NSA", "UN", "ENVOY",
-    "MAYOR", "CM", "SPOX", "ATT", "HEAD", "CHIEF", "GEN", "SPEAKER", "SEN", "MP",
+    "MAYOR", "CM", "SPOX", "ATT", "HEAD", "CHIEF", "GEN", "SPEAKER", "SEN", "MP", "EU", "UNO",
 ];
 
 fn entries(resolver: &Resolver) -> Vec<Entry> {

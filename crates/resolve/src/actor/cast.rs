@@ -214,6 +214,7 @@ impl<'a> Builder<'a> {
         let is_body =
             reading.is_common && found.manner == Manner::Noun || reading.is_person && reading.entry.is_none();
         if reading.country.is_none()
+            && !reading.is_abroad
             && is_body
             && (matches!(reading.sector.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
                 // The country's own media, not the press at large.

@@ -57,6 +57,8 @@ pub enum Modifier {
     Tie,
     /// A word that sets the head for or against what follows: pro, anti.
     Stance,
+    /// A word that sets the head apart from the country that the text is about: foreign, international.
+    Abroad,
 }
 
 /// Words by folded form.
@@ -122,6 +124,7 @@ impl Lexicon {
             "other" => Modifier::Other,
             "tie" => Modifier::Tie,
             "stance" => Modifier::Stance,
+            "abroad" => Modifier::Abroad,
             sector if sector.len() <= 3 => Modifier::Sector(sector.into()),
             _ => return None,
         };

@@ -2,7 +2,7 @@
 //!
 //! - [`fold`] and [`source`]: how names are written, and how the files of data/world/actors are read.
 //! - [`entry`], [`knowledge`]: what is known of the world.
-//! - [`lexicon`], [`words`], [`phrase`], [`sector`]: what the words of a noun phrase say of the party.
+//! - [`lexicon`], [`words`], [`phrase`], `unlisted`, [`sector`]: what the words of a noun phrase say of the party.
 //! - [`string`]: one noun phrase on its own.
 //! - [`sighting`]: the known names of a text, and the country it speaks of.
 //! - [`noun_phrase`], [`metonym`], [`mention`], [`cast`]: the parties of a document.
@@ -21,4 +21,5 @@ pub mod sector;
 pub mod sighting;
 mod source;
 pub mod string;
+mod unlisted;
 pub mod words;

@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 use super::entry::EntryId;
 use super::knowledge::KnowledgeBase;
 use super::lexicon::{Lexicon, Modifier, Noun, Strength};
-use super::sector::{body_class, class_of, sector_on};
+use super::sector::{body_class, class_of, standing_on};
 use super::source::{acronym, is_acronym, key};
 use super::words::{Word, join};
 
@@ -34,6 +34,8 @@ pub struct Reading {
     pub is_national: bool,
     /// The head is a common noun.
     pub is_common: bool,
+    /// Set apart from the country that the text is about: foreign, international.
+    pub is_abroad: bool,
     /// A noun that stands for the state whose it is: "the Afghan government".
     pub stands_for_state: bool,
     /// Other entries of the same name.
@@ -72,6 +74,8 @@ pub struct Reader<'a> {
     pub date: Option<Date>,
     /// The country that a name shared by several belongs to, if the text makes it plain.
     pub country: Option<&'a str>,
+    /// The phrase stands alone, not in a text that may speak of people whom nobody knows.
+    pub is_alone: bool,
 }
 
 impl Reader<'_> {
@@ -200,7 +204,12 @@ impl Reader<'_> {
         for (i, segment) in segments.iter().enumerate() {
             match &segment.what {
                 What::Modifier(m) if m.iter().any(|m| matches!(m, Modifier::Of | Modifier::Other)) => {
-                    if seen {
+                    // "Iran-backed militias", not "militias backed by Iran".
+                    let ties = m.contains(&Modifier::Tie)
+                        && i.checked_sub(1).is_some_and(|b| {
+                            matches!(segments[b].what, What::Name(_) | What::Adjective(_) | What::Seat(_))
+                        });
+                    if seen && !ties {
                         return i;
                     }
                 }
@@ -237,15 +246,17 @@ impl Reader<'_> {
             },
             What::Unknown => return self.unknown(words, segments, end, head_at, depth),
         };
-        if reading.is_person && reading.sector.as_deref().is_none_or(|s| s == "ELI") {
-            // "Defence Secretary Ben Wallace": the text gives the office as held.
+        if reading.is_person {
             let title = modifiers.iter().rev().find_map(|s| match &s.what {
                 What::Noun(noun) if noun.strength >= Strength::Firm => noun.sector.clone(),
                 _ => None,
             });
-            reading.sector = title.or(reading.sector);
+            // "Defence Secretary Ben Wallace", "ex-president Evo Morales": the text says whether the office is held.
+            if title.as_deref() == Some("ELI") || reading.sector.as_deref().is_none_or(|s| s == "ELI") {
+                reading.sector = title.or(reading.sector);
+            }
         }
-        self.add_modifiers(&mut reading, words, modifiers, Strength::Strong);
+        self.add_modifiers(&mut reading, modifiers, Strength::Strong);
         if let Some(Reading { country: Some(country), .. }) = self.complement(words, segments, end, depth)
             && reading.country.is_none()
             && !reading.is_person
@@ -256,7 +267,7 @@ impl Reader<'_> {
         reading
     }
 
-    fn is_skip(&self, segment: &Segment) -> bool {
+    pub(super) fn is_skip(&self, segment: &Segment) -> bool {
         matches!(&segment.what, What::Modifier(m) if m.contains(&Modifier::Skip))
     }
 
@@ -267,13 +278,7 @@ impl Reader<'_> {
         if entry.kind == "state" {
             return self.state(id);
         }
-        let sector = sector_on(&entry, self.date);
-        // Who serves a body of many countries speaks for none of them.
-        let country = if sector.as_deref() == Some("IGO") && entry.kind == "person" {
-            Some("IGO".into())
-        } else {
-            entry.country.clone()
-        };
+        let (sector, country) = standing_on(&entry, self.date);
         Reading {
             entry: Some(id),
             country,
@@ -312,7 +317,7 @@ impl Reader<'_> {
     }
 
     /// A phrase whose head is a common noun.
-    fn common(
+    pub(super) fn common(
         &self,
         words: &[Word],
         segments: &[Segment],
@@ -334,12 +339,12 @@ impl Reader<'_> {
         {
             // "a team of police": the complement is the party.
             let mut through = Reading { is_common: true, entry: None, is_person: false, ..after.clone() };
-            self.add_modifiers(&mut through, words, modifiers, Strength::Strong);
+            self.add_modifiers(&mut through, modifiers, Strength::Strong);
             return through;
         }
         let after_is_state =
             after.as_ref().is_some_and(|a| a.sector.as_deref() == Some("state") && !a.is_seat);
-        self.add_modifiers(&mut reading, words, modifiers, noun.strength);
+        self.add_modifiers(&mut reading, modifiers, noun.strength);
         if noun.is_body
             && let Some(named) = self.named_body(modifiers, noun)
         {
@@ -376,6 +381,11 @@ impl Reader<'_> {
                 reading.country = after.country;
             }
         }
+        if matches!(reading.country.as_deref(), Some("IGO" | "UNO" | "EUR"))
+            && reading.class != Some(SourceClass::Document)
+        {
+            reading.class = Some(SourceClass::Igo);
+        }
         reading.stands_for_state = noun.is_state
             && reading.sector == noun.sector
             && (modifiers.iter().any(|s| matches!(s.what, What::Adjective(_)) || self.is_state_name(s))
@@ -391,6 +401,14 @@ impl Reader<'_> {
             // "the Russian leader", "a Chinese spokesman"
             reading.sector = Some("GOV".into());
             reading.class = Some(SourceClass::Government);
+        }
+        if reading.sector.is_none() && is_leader(noun, words, &segments[head_at]) {
+            // "Putin's spokesman"
+            reading.sector = modifiers.iter().rev().find_map(|s| match &s.what {
+                What::Name(ids) => Some(self.name(ids)).filter(|r| r.is_person).and_then(|r| r.sector),
+                _ => None,
+            });
+            reading.class = reading.sector.as_deref().map(class_of).or(reading.class);
         }
         reading
     }
@@ -419,13 +437,7 @@ impl Reader<'_> {
     }
 
     /// Modifiers give a country, and a sector to a head that is open to it.
-    fn add_modifiers(
-        &self,
-        reading: &mut Reading,
-        words: &[Word],
-        modifiers: &[Segment],
-        strength: Strength,
-    ) {
+    pub(super) fn add_modifiers(&self, reading: &mut Reading, modifiers: &[Segment], strength: Strength) {
         let mut former = false;
         let mut sector: Option<SmolStr> = None;
         for (i, segment) in modifiers.iter().enumerate().rev() {
@@ -468,12 +480,10 @@ impl Reader<'_> {
                 }
                 What::Modifier(m) => {
                     former |= m.contains(&Modifier::Former);
+                    reading.is_abroad |= m.contains(&Modifier::Abroad);
                     offer(m.iter().find_map(sector_of));
                 }
-                What::Unknown => {
-                    // "anti-government", "Iran-backed": what a compound is made of.
-                    let _ = &words[segment.start];
-                }
+                What::Unknown => {}
             }
         }
         let opens = match strength {
@@ -506,7 +516,13 @@ impl Reader<'_> {
     }
 
     /// What follows the first "of", "in" or "for" after the head.
-    fn complement(&self, words: &[Word], segments: &[Segment], end: usize, depth: usize) -> Option<Reading> {
+    pub(super) fn complement(
+        &self,
+        words: &[Word],
+        segments: &[Segment],
+        end: usize,
+        depth: usize,
+    ) -> Option<Reading> {
         if depth > 3 {
             return None;
         }
@@ -532,119 +548,6 @@ impl Reader<'_> {
             at += 1;
         }
         None
-    }
-
-    /// A head that nothing knows: a name after a title ("Interior Minister Jane Doe"), or a noun that is not listed.
-    fn unknown(
-        &self,
-        words: &[Word],
-        segments: &[Segment],
-        end: usize,
-        head_at: usize,
-        depth: usize,
-    ) -> Reading {
-        let is_name = |s: &Segment| words[s.start].text.starts_with(|c: char| c.is_uppercase());
-        let mut first = head_at;
-        if is_name(&segments[head_at]) {
-            while first > 0 && !words[segments[first - 1].end - 1].possessive {
-                match &segments[first - 1].what {
-                    What::Unknown if is_name(&segments[first - 1]) => first -= 1,
-                    _ => break,
-                }
-            }
-            let title = &segments[..first];
-            if let Some(at) = title.iter().rposition(|s| !self.is_skip(s))
-                && let What::Noun(noun) = &title[at].what
-            {
-                let mut reading = self.common(words, &segments[..at + 1], at + 1, at, noun, depth + 1);
-                if let Some(known) = self.by_family(words, &segments[first..=head_at], &reading) {
-                    return known;
-                }
-                if reading.country.is_none() {
-                    reading.country = self.complement(words, segments, end, depth).and_then(|r| r.country);
-                }
-                if !noun.is_body && noun.class != SourceClass::Document {
-                    reading.is_person = true;
-                    reading.class = Some(SourceClass::Person);
-                }
-                return reading;
-            }
-            if title.iter().all(|s| self.is_skip(s))
-                && let Some(known) = self.by_name(words, &segments[first..=head_at])
-            {
-                return known;
-            }
-            let mut reading = Reading::default();
-            self.add_modifiers(&mut reading, words, title, Strength::Strong);
-            reading.sector = None;
-            if let Some(after) = self.complement(words, segments, end, depth) {
-                let employs = matches!(after.sector.as_deref(), Some("JRN" | "EDU" | "NGO"));
-                if after.entry.is_some() && after.sector.as_deref() != Some("state") && !after.is_person {
-                    // "Wright of the Union of Concerned Scientists"
-                    reading.sector = after.sector;
-                }
-                if !employs {
-                    reading.country = reading.country.or(after.country);
-                }
-            }
-            return reading;
-        }
-        let mut reading = Reading { is_common: true, ..Reading::default() };
-        self.add_modifiers(&mut reading, words, &segments[..head_at], Strength::Weak);
-        if let Some(after) = self.complement(words, segments, end, depth) {
-            if reading.country.is_none() {
-                reading.country = after.country;
-            }
-            if reading.sector.is_none() && after.sector.as_deref() != Some("state") {
-                reading.sector = after.sector;
-            }
-        }
-        reading
-    }
-
-    /// A name that is not listed as it is written: another transliteration, or the family name of the one who heads a
-    /// state or government on the day.
-    fn by_name(&self, words: &[Word], name: &[Segment]) -> Option<Reading> {
-        let (first, last) = (name.first()?, name.last()?);
-        let folded = join(&words[first.start..last.end]);
-        let alike = self.knowledge.alike(&folded);
-        if let [one] = alike.as_slice() {
-            return Some(self.name(&[*one]));
-        }
-        let heads: Vec<EntryId> = self
-            .knowledge
-            .find(key::FAMILY, &folded)
-            .into_iter()
-            .filter(|&id| {
-                let entry = self.knowledge.entry(id);
-                entry.terms.iter().any(|t| {
-                    matches!(
-                        t.office.as_str(),
-                        "PRES" | "PM" | "LEADER" | "KING" | "FM" | "SOS" | "DM" | "VP"
-                    ) && self.date.map_or(t.to.is_none(), |d| t.covers(d))
-                })
-            })
-            .collect();
-        let [one] = heads.as_slice() else { return None };
-        Some(self.name(&[*one]))
-    }
-
-    /// "Deputy Secretary Hicks": the one of that family name who held such an office on the day.
-    fn by_family(&self, words: &[Word], name: &[Segment], title: &Reading) -> Option<Reading> {
-        let last = name.last()?;
-        let folded = join(&words[name.first()?.start..last.end]);
-        let found: Vec<EntryId> = self
-            .knowledge
-            .find(key::FAMILY, &folded)
-            .into_iter()
-            .filter(|&id| {
-                let entry = self.knowledge.entry(id);
-                let sector = sector_on(&entry, self.date);
-                (title.country.is_none() || title.country == entry.country) && sector == title.sector
-            })
-            .collect();
-        let [one] = found.as_slice() else { return None };
-        Some(self.name(&[*one]))
     }
 }
 

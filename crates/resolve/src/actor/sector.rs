@@ -6,24 +6,29 @@ use smol_str::SmolStr;
 
 use super::entry::{Entry, Term};
 
-/// The sector of an entry on a day; who held an office holds it no more after it.
-pub fn sector_on(entry: &Entry, date: Option<Date>) -> Option<SmolStr> {
-    let on = |term: &Term| Some(SmolStr::new(office_sector(&term.office)));
-    let Some(date) = date else {
+/// The sector of an entry on a day, and the country if it is not the entry's own: who serves a body of many countries
+/// speaks for none of them. Who held an office holds it no more after it.
+pub fn standing_on(entry: &Entry, date: Option<Date>) -> (Option<SmolStr>, Option<SmolStr>) {
+    let term = match date {
+        Some(date) => entry.terms.iter().rev().find(|t| t.covers(date)),
         // The latest that is known.
-        return match entry.terms.iter().rev().find(|t| t.to.is_none()) {
-            Some(term) => on(term),
-            None if entry.terms.is_empty() || entry.sector.is_some() => entry.sector.clone(),
-            None => Some("ELI".into()),
-        };
+        None => entry.terms.iter().rev().find(|t| t.to.is_none()),
     };
-    if let Some(term) = entry.terms.iter().rev().find(|t| t.covers(date)) {
-        return on(term);
+    if let Some(Term { office, .. }) = term {
+        let country = match office.as_str() {
+            "EU" => Some("EUR".into()),
+            "UNO" => Some("UNO".into()),
+            "IGO" => Some("IGO".into()),
+            _ => entry.country.clone(),
+        };
+        return (Some(office_sector(office).into()), country);
     }
-    if entry.sector.is_some() || entry.terms.is_empty() || entry.kind != "person" {
-        return entry.sector.clone();
-    }
-    Some("ELI".into())
+    let sector = if entry.sector.is_some() || entry.terms.is_empty() || entry.kind != "person" {
+        entry.sector.clone()
+    } else {
+        Some("ELI".into())
+    };
+    (sector, entry.country.clone())
 }
 
 /// Sector of an office as the files name it.
@@ -33,6 +38,8 @@ pub fn office_sector(office: &str) -> &str {
         | "ENVOY" | "UN" | "LEADER" | "MAYOR" | "SPOX" | "HEAD" | "ATT" | "CM" => "GOV",
         "CHIEF" | "GEN" => "MIL",
         "SPEAKER" | "SEN" | "MP" => "LEG",
+        "EU" => "GOV",
+        "UNO" => "IGO",
         other => other,
     }
 }

@@ -18,7 +18,7 @@ pub struct Word {
 /// Cuts a string into words; punctuation other than apostrophes and hyphens parts them.
 pub fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    for raw in text.split_whitespace() {
+    for raw in text.split_whitespace().flat_map(parts) {
         let trimmed = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
         let stop = raw.ends_with([',', ';', ')', ':', '"', '”']);
         // "U.S." keeps its last dot, the end of a sentence does not.
@@ -46,6 +46,12 @@ pub fn words(text: &str) -> Vec<Word> {
         out.push(Word { text: word.to_owned(), folded, possessive, stop });
     }
     out
+}
+
+/// The parts of a word with hyphens, as names are folded; an acronym is one ("MS-13").
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let whole = super::source::is_acronym(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    word.split(move |c: char| !whole && matches!(c, '-' | '–' | '/')).filter(|p| !p.is_empty())
 }
 
 /// Folded words with a space between them.
