@@ -63,6 +63,13 @@ impl Resolver {
     }
 
     fn reader(&self, date: Option<Date>) -> Reader<'_> {
-        Reader { knowledge: &self.knowledge, lexicon: &self.lexicon, date, country: None, is_alone: false }
+        Reader {
+            knowledge: &self.knowledge,
+            lexicon: &self.lexicon,
+            atlas: self.places.atlas(),
+            date,
+            country: None,
+            is_alone: false,
+        }
     }
 }

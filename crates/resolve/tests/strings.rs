@@ -64,7 +64,7 @@ fn strings_of_a_peer() {
         println!("skipped: no data/actors/strings.tsv in {}", shared.display());
         return;
     };
-    check("strings.tsv", &tsv, 0.89, 0.88);
+    check("strings.tsv", &tsv, 0.94, 0.91);
 }
 
 #[test]

@@ -184,6 +184,7 @@ fn person(
     name: TokenIx,
     read: Reading,
 ) -> Reading {
+    let read = if read.is_place { Reading::default() } else { read };
     let mut reading =
         Reading { is_person: true, is_common: false, class: Some(sayso_model::SourceClass::Person), ..read };
     let before = phrase.bare_start(annotated);

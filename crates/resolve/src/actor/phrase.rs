@@ -14,6 +14,8 @@ use super::lexicon::{Lexicon, Modifier, Noun, Strength};
 use super::sector::{body_class, class_of, standing_on};
 use super::source::{acronym, is_acronym, key};
 use super::words::{Word, join};
+use crate::place::atlas::Atlas;
+use crate::place::gazetteer::Kind;
 
 /// What a noun phrase says of the party it names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +36,8 @@ pub struct Reading {
     pub is_national: bool,
     /// The head is a common noun.
     pub is_common: bool,
+    /// A town or province.
+    pub is_place: bool,
     /// Set apart from the country that the text is about: foreign, international.
     pub is_abroad: bool,
     /// A noun that stands for the state whose it is: "the Afghan government".
@@ -58,10 +62,15 @@ pub(crate) enum What {
     Adjective(EntryId),
     National(EntryId),
     Seat(EntryId),
+    /// A town or province, by the code of its country.
+    Place(SmolStr),
     Noun(Noun),
     Modifier(Vec<Modifier>),
     Unknown,
 }
+
+/// Inhabitants of a town that a text may name without more ado.
+const LARGE: u32 = 50_000;
 
 /// Reads phrases with a knowledge base and a lexicon.
 #[derive(Clone, Copy)]
@@ -70,6 +79,8 @@ pub struct Reader<'a> {
     pub knowledge: &'a KnowledgeBase,
     /// Common nouns.
     pub lexicon: &'a Lexicon,
+    /// Towns and provinces.
+    pub atlas: &'a Atlas,
     /// The day to which offices are looked up; `None` is the latest that is known.
     pub date: Option<Date>,
     /// The country that a name shared by several belongs to, if the text makes it plain.
@@ -95,7 +106,42 @@ impl Reader<'_> {
             at = segment.end;
             out.push(segment);
         }
+        self.find_places(words, &mut out);
         out
+    }
+
+    /// Runs of unknown names that are a place of the gazetteer as a whole: "police in San Luis Potosí", not the two
+    /// halves of a person's name that are towns somewhere.
+    fn find_places(&self, words: &[Word], segments: &mut Vec<Segment>) {
+        let is_name = |s: &Segment| {
+            matches!(s.what, What::Unknown) && words[s.start].text.starts_with(char::is_uppercase)
+        };
+        let mut at = 0;
+        while at < segments.len() {
+            let run = segments[at..].iter().take_while(|s| is_name(s)).count();
+            let ends = (1..=run).find(|n| {
+                let last = &words[segments[at + n - 1].end - 1];
+                last.possessive || last.stop
+            });
+            let run = ends.unwrap_or(run);
+            if run > 0 {
+                let (start, end) = (segments[at].start, segments[at + run - 1].end);
+                if let Some(country) = self.country_of_place(&join(&words[start..end])) {
+                    segments.splice(at..at + run, [Segment { start, end, what: What::Place(country) }]);
+                }
+            }
+            at += run.max(1);
+        }
+    }
+
+    /// Country of the most important place of a name. Small places are not taken for granted inside a text.
+    fn country_of_place(&self, folded: &str) -> Option<SmolStr> {
+        let hit = self.atlas.find(folded).into_iter().find(|h| h.canonical || self.is_alone)?;
+        let place = self.atlas.entry(hit.place);
+        let kind = matches!(place.kind, Kind::Admin1 | Kind::Capital) || self.is_alone;
+        (hit.listed || kind || place.population >= LARGE)
+            .then(|| place.country.map(|c| SmolStr::new(self.atlas.country_code(c))))
+            .flatten()
     }
 
     fn longest_at(&self, words: &[Word], at: usize) -> Segment {
@@ -228,9 +274,28 @@ impl Reader<'_> {
         };
         let head = &before[head_at];
         let modifiers = &before[..head_at];
+        let after_name = head_at.checked_sub(1).is_some_and(|b| {
+            let last = &words[before[b].end - 1];
+            matches!(before[b].what, What::Unknown)
+                && last.text.starts_with(char::is_uppercase)
+                && !last.possessive
+                && !last.stop
+        });
         let mut reading = match &head.what {
+            // "Michael Jordan" is no kingdom.
+            What::Name(ids) if after_name && head.end - head.start == 1 && self.is_state(ids) => {
+                Reading::default()
+            }
             What::Name(ids) => self.name(ids),
             What::Seat(id) => Reading { is_seat: true, ..self.state(*id) },
+            What::Place(_) if let Some(known) = self.head_of_state(words, head) => known,
+            What::Place(country) => Reading {
+                country: Some(country.clone()),
+                sector: self.is_alone.then(|| "CVL".into()),
+                class: Some(SourceClass::Public),
+                is_place: true,
+                ..Reading::default()
+            },
             // "Israeli" alone, of an act or a thing, is the state's.
             What::Adjective(id) => self.state(*id),
             What::National(id) => self.nationals(*id),
@@ -413,8 +478,12 @@ impl Reader<'_> {
         reading
     }
 
+    fn is_state(&self, ids: &[EntryId]) -> bool {
+        ids.first().is_some_and(|&id| self.knowledge.entry(id).kind == "state")
+    }
+
     fn is_state_name(&self, segment: &Segment) -> bool {
-        matches!(&segment.what, What::Name(ids) if ids.first().is_some_and(|&id| self.knowledge.entry(id).kind == "state"))
+        matches!(&segment.what, What::Name(ids) if self.is_state(ids))
     }
 
     /// "Houthi rebels", "Mehr news agency", "the rebel FDLR force": the body named before a noun for it.
@@ -457,6 +526,9 @@ impl Reader<'_> {
             match &segment.what {
                 What::Adjective(id) | What::Seat(id) | What::National(id) => {
                     reading.country = reading.country.take().or_else(|| self.knowledge.entry(*id).country);
+                }
+                What::Place(country) => {
+                    reading.country = reading.country.take().or_else(|| Some(country.clone()));
                 }
                 What::Name(ids) => {
                     let named = self.name(ids);

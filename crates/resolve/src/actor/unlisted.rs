@@ -78,6 +78,11 @@ impl Reader<'_> {
         reading
     }
 
+    /// A town's name that is also the family name of one who heads a state: "Obama", "Meloni".
+    pub(super) fn head_of_state(&self, words: &[Word], head: &Segment) -> Option<Reading> {
+        self.is_alone.then(|| self.by_name(words, std::slice::from_ref(head)))?
+    }
+
     /// A name that is not listed as it is written: another transliteration, or the family name of the one who heads a
     /// state or government on the day.
     fn by_name(&self, words: &[Word], name: &[Segment]) -> Option<Reading> {
