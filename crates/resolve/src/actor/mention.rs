@@ -6,6 +6,8 @@ use super::fold::fold;
 use super::noun_phrase::{NounPhrase, noun_phrase};
 use super::phrase::{Reader, Reading};
 use super::sighting::Sightings;
+use super::source::key;
+use super::words::{join, words};
 
 /// A party at one place of the text.
 #[derive(Clone, Debug)]
@@ -85,14 +87,21 @@ pub fn mention(
             is_placed: false,
         };
     }
-    let (words, head_word) = phrase.words(annotated, text, phrase.start, phrase.end);
-    let mut reading = reader.read(&words, head_word);
+    let (phrase_words, head_word) = phrase.words(annotated, text, phrase.start, phrase.end);
+    let mut reading = reader.read(&phrase_words, head_word);
     let is_person = entity.is_some_and(|e| e.kind == EntityKind::Person)
         && reading.entry.is_none_or(|id| reader.knowledge.entry(id).kind == "person");
     let manner = match entity {
         Some(_) if reading.is_national && token.pos != Pos::Propn => Manner::Noun,
         // "Iran's Foreign Ministry" is a body by its nouns, however it is written.
-        Some(_) if reading.is_common && reading.entry.is_none() && !is_person => Manner::Noun,
+        Some(e)
+            if reading.is_common
+                && reading.entry.is_none()
+                && !is_person
+                && is_of_nouns(reader, annotated.tokens_span(e.start, e.end).text(text)) =>
+        {
+            Manner::Noun
+        }
         Some(_) => Manner::Name,
         None if reading.entry.is_some() && !reading.is_common => Manner::Name,
         None if token.pos == Pos::Propn && !reading.is_common && !reading.is_national => Manner::Name,
@@ -127,6 +136,20 @@ pub fn mention(
         is_definite: definite,
         is_placed: false,
     }
+}
+
+/// True if a name is a listed noun, perhaps with a state's name before it: "Foreign Ministry", "Egyptian Army", and not
+/// "Northern Fishing Board".
+fn is_of_nouns(reader: &Reader, name: &str) -> bool {
+    let words = words(name);
+    let noun = (0..words.len()).find(|&i| reader.lexicon.noun(&join(&words[i..])).is_some());
+    noun.is_some_and(|i| {
+        let before = join(&words[..i]);
+        let known = |class| !reader.knowledge.find(class, &before).is_empty();
+        i == 0
+            || [key::NAME, key::ADJECTIVE, key::SEAT].into_iter().any(known)
+            || words[..i].iter().all(|w| !reader.knowledge.named(&w.text).is_empty())
+    })
 }
 
 /// Names of whom something can be said or done.
