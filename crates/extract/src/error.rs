@@ -16,4 +16,7 @@ pub enum Error {
         /// What is wrong with it, and what would be right.
         message: String,
     },
+    /// The grammar of times does not read.
+    #[error(transparent)]
+    Times(#[from] sayso_time::Error),
 }

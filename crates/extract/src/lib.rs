@@ -5,6 +5,7 @@
 
 mod error;
 pub mod event;
+pub mod setting;
 pub mod statement;
 
 use sayso_model::{Annotated, Diagnostic, Document, Mentions};

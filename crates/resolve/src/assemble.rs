@@ -104,7 +104,7 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
             .collect(),
         trigger: mention.trigger_span,
         mentions: mention.mentions,
-        places: mention.places.iter().map(|p| setting.place(p)).collect(),
+        places: setting.places(annotated, &mention.places),
         date: mention.time.as_ref().map(|t| setting.interval(t)),
         claims: mention.claims,
         casualties: mention.casualties,

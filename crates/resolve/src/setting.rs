@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use sayso_model::{
-    Annotated, Document, EntityKind, Interval, Mentions, Place, PlaceMention, Span, TimeMention,
+    Annotated, Dep, Document, EntityKind, Interval, Mentions, Place, PlaceMention, Span, TimeMention,
 };
 use sayso_time::TimeGrammar;
 
@@ -48,6 +48,20 @@ impl<'a> Setting<'a> {
         self.places[at.expect("every mention was resolved")].clone()
     }
 
+    /// The places of an event's mentions. A state counts only in a phrase of place ("in Syria"): otherwise it is a party
+    /// ("Syria strikes", "sanctions on Syria").
+    pub fn places(&self, annotated: &Annotated, mentions: &[PlaceMention]) -> Vec<Place> {
+        let is_located = |m: &PlaceMention| {
+            let token = annotated.token(m.head);
+            let preposition = annotated.head(m.head).map(|h| &*annotated.token(h).lower);
+            matches!(token.dep, Dep::Pobj | Dep::Conj | Dep::Appos)
+                && !preposition.is_some_and(|p| en::TOWARD_PARTY.contains(&p))
+        };
+        let places = mentions.iter().map(|m| (m, self.place(m)));
+        let kept = places.filter(|(m, p)| p.precision.as_deref() != Some("country") || is_located(m));
+        kept.map(|(_, p)| p).collect()
+    }
+
     /// The days of a mention.
     pub fn interval(&self, mention: &TimeMention) -> Interval {
         self.times.interval(self.text, mention)
@@ -58,4 +72,9 @@ impl<'a> Setting<'a> {
         let interval = self.interval(mention);
         interval.from.filter(|_| interval.from == interval.to)
     }
+}
+
+mod en {
+    /// Prepositions after which a state is a party.
+    pub const TOWARD_PARTY: [&str; 7] = ["on", "against", "to", "from", "with", "for", "by"];
 }

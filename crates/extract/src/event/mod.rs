@@ -20,6 +20,7 @@ use sayso_model::{Annotated, Diagnostic, Document, EventMention, StatementMentio
 use smol_str::SmolStr;
 
 use crate::Error;
+use crate::setting::SettingFinder;
 use casualty::VictimWords;
 use lexicon::TriggerLexicon;
 use quantity::Numbers;
@@ -34,6 +35,7 @@ pub struct EventFinder {
     numbers: Numbers,
     victims: VictimWords,
     topics: Topics,
+    setting: SettingFinder,
 }
 
 impl EventFinder {
@@ -45,6 +47,7 @@ impl EventFinder {
             numbers: Numbers::load()?,
             victims: VictimWords::load()?,
             topics: Topics::load()?,
+            setting: SettingFinder::load()?,
         })
     }
 
@@ -58,6 +61,11 @@ impl EventFinder {
         let found = trigger::find(document, annotated, &self.triggers, &self.words);
         let mut events: Vec<EventMention> =
             found.iter().map(|f| self.event(annotated, statements, f)).collect();
+        let times = self.setting.times(&document.text, annotated);
+        for event in &mut events {
+            event.places = self.setting.event_place(annotated, event.trigger);
+            event.time = self.setting.event_time(annotated, &times, event.trigger);
+        }
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
         (events, Vec::new())

@@ -1,0 +1,97 @@
+//! Which words tell a place?
+
+use rustc_hash::FxHashSet;
+
+use crate::Error;
+
+const FILE: &str = "data/en/lexicon/setting.tsv";
+
+/// Prepositions of place, and nouns that stand before the name of one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlaceWords {
+    at: FxHashSet<&'static str>,
+    toward: FxHashSet<&'static str>,
+    part: FxHashSet<&'static str>,
+    settlement: FxHashSet<&'static str>,
+    taken: FxHashSet<&'static str>,
+    not: FxHashSet<&'static str>,
+    saying: FxHashSet<&'static str>,
+}
+
+impl PlaceWords {
+    /// Reads the words that are built in.
+    pub(crate) fn load() -> Result<Self, Error> {
+        let mut words = Self::default();
+        for (number, line) in include_str!("../../../../data/en/lexicon/setting.tsv").lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let class = match line.split_once('\t') {
+                Some((_, "at")) => &mut words.at,
+                Some((_, "toward")) => &mut words.toward,
+                Some((_, "part")) => &mut words.part,
+                Some((_, "settlement")) => &mut words.settlement,
+                Some((_, "taken")) => &mut words.taken,
+                Some((_, "not")) => &mut words.not,
+                _ => {
+                    let message = format!("cannot read `{line}`; a line is a word, a tab and its class");
+                    return Err(Error::Data { file: FILE.to_owned(), line: number + 1, message });
+                }
+            };
+            class.insert(line.split('\t').next().unwrap_or_default());
+        }
+        // Lemma, part of speech, class; a rule file's lexicon, of which the verbs are asked alone.
+        for line in
+            include_str!("../../../../data/en/lexicon/saying.tsv").lines().filter(|l| !l.starts_with('#'))
+        {
+            let mut columns = line.split('\t');
+            if let (Some(lemma), Some("VERB")) = (columns.next(), columns.next()) {
+                words.saying.insert(lemma);
+            }
+        }
+        Ok(words)
+    }
+
+    /// A verb of saying: its own place and time are not those of what is said.
+    pub(crate) fn is_saying(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
+    }
+
+    /// A preposition of rest: "in", "near".
+    pub(crate) fn is_at(&self, lower: &str) -> bool {
+        self.at.contains(lower)
+    }
+
+    /// A preposition of movement: "into", "from".
+    pub(crate) fn is_toward(&self, lower: &str) -> bool {
+        self.toward.contains(lower)
+    }
+
+    /// A noun that names a part or kind of place: "town", "outskirts".
+    pub(crate) fn is_part(&self, lower: &str) -> bool {
+        self.in_class(&self.part, lower) || self.is_settlement(lower)
+    }
+
+    /// A noun that stands before the name of a town.
+    pub(crate) fn is_settlement(&self, lower: &str) -> bool {
+        self.in_class(&self.settlement, lower)
+    }
+
+    /// A verb whose object is a place, if it is a bare name.
+    pub(crate) fn takes_place(&self, lemma: &str) -> bool {
+        self.taken.contains(lemma)
+    }
+
+    /// A name that is no place, whatever stands before it.
+    pub(crate) fn is_none(&self, lower: &str) -> bool {
+        self.not.contains(lower)
+    }
+
+    fn in_class(&self, class: &FxHashSet<&'static str>, lower: &str) -> bool {
+        let singular = match lower.strip_suffix("ies") {
+            Some(stem) => class.contains(format!("{stem}y").as_str()),
+            None => lower.strip_suffix('s').is_some_and(|stem| class.contains(stem)),
+        };
+        class.contains(lower) || singular
+    }
+}
