@@ -2,13 +2,15 @@
 
 use sayso_model::{Annotated, TokenIx};
 
+use super::context::Context;
 use super::draft::Draft;
 use super::source;
 use super::stretch::{shared, size};
 
-/// Sets the parents of drafts that are in order of the text. `thinks` is true for cues of thinking rather than of
-/// telling. Drops a thought of the speaker's own, which is no second source, and second readings of one saying.
-pub(crate) fn link(text: &Annotated, drafts: Vec<Draft>, thinks: impl Fn(TokenIx) -> bool) -> Vec<Draft> {
+/// Sets the parents of drafts that are in order of the text. Drops a thought of the speaker's own, which is no second source, and second readings of one saying.
+pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let text = context.text;
+    let thinks = |cue: TokenIx| context.is(cue, context.classes.thoughts);
     let mut drafts = without_doubles(drafts);
     let parents: Vec<Option<usize>> = (0..drafts.len()).map(|i| parent_of(&drafts, i)).collect();
     let dropped: Vec<bool> = (0..drafts.len())
@@ -45,6 +47,7 @@ fn parent_of(drafts: &[Draft], i: usize) -> Option<usize> {
         .enumerate()
         .filter(|&(j, outer)| j != i && outer.says(cue))
         .filter(|(_, outer)| outer.cue_head().is_none_or(|c| !inner.says(c)))
+        .filter(|(_, outer)| inner.beside.is_none() || inner.beside != outer.cue_head())
         .filter(|(_, outer)| size(&outer.content) >= shared(&outer.content, &inner.content).max(1))
         .min_by_key(|(j, outer)| (size(&outer.content), *j))
         .map(|(j, _)| j)

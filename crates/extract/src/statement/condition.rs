@@ -1,6 +1,6 @@
 //! Does the main point depend on a condition, and in which words is it put?
 
-use sayso_model::{Annotated, Span};
+use sayso_model::{Annotated, Span, TokenIx};
 use sayso_rules::Match;
 
 use super::stretch::Stretch;
@@ -20,6 +20,12 @@ impl Conditions {
             .collect();
         found.sort_unstable();
         Self(found)
+    }
+
+    /// The condition that opens at a token.
+    pub fn at(&self, token: TokenIx) -> Option<Stretch> {
+        let found = self.0.partition_point(|c| c.start < token);
+        self.0.get(found).copied().filter(|c| c.start == token)
     }
 
     /// The words of the first condition in the pieces of a content.

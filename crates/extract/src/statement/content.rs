@@ -3,8 +3,10 @@
 //! The content is what hangs under its heads, without the cue, whoever speaks and what else hangs on the cue; without
 //! the `that` which links it, and without marks at its ends. A quotation that it reaches into belongs to it whole.
 
-use sayso_model::{Annotated, Dep, Form, Pos, QuotationKind, Tag, TokenIx};
+use sayso_model::{Annotated, Dep, EntityKind, Form, Pos, QuotationKind, Tag, TokenIx};
 
+use super::condition::Conditions;
+use super::context::Context;
 use super::proposal::Proposal;
 use super::stretch::{Stretch, minus, union};
 
@@ -18,7 +20,12 @@ pub(crate) struct Content {
 }
 
 /// The content of a proposal; `None` if nothing is left of it.
-pub(crate) fn content_of(text: &Annotated, proposal: &Proposal) -> Option<Content> {
+pub(crate) fn content_of(
+    context: Context<'_>,
+    conditions: &Conditions,
+    proposal: &Proposal,
+) -> Option<Content> {
+    let text = context.text;
     let cue = proposal.cue_head()?;
     let mut heads = proposal.pieces.clone();
     if proposal.reaches_clause {
@@ -26,22 +33,103 @@ pub(crate) fn content_of(text: &Annotated, proposal: &Proposal) -> Option<Conten
     }
     let mut taken: Vec<TokenIx> = Vec::new();
     for &head in &heads {
-        collect(text, head, cue, &mut taken);
+        collect(text, complement_of_what(text, head), cue, &mut taken);
     }
     taken.retain(|t| !proposal.cue.contains(t));
     taken.sort_unstable();
     taken.dedup();
     let pieces = taken.iter().map(|&t| Stretch { start: t, end: t + 1 }).collect();
-    let pieces = bridge(text, union(pieces), &taken, proposal);
+    let mut pieces = bridge(text, union(pieces), &taken, proposal);
+    if let Some(last) = pieces.last_mut().filter(|last| last.start > cue) {
+        last.start = after_time(text, cue, *last);
+        last.end = reach(context, conditions, proposal, *last);
+    }
     let mut pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     // A relative pronoun stands for the noun outside.
-    if proposal.pieces.len() > 1 {
-        pieces.retain(|p| !(p.end - p.start == 1 && matches!(text.token(p.start).tag, Tag::Wdt | Tag::Wp)));
+    let is_relative = |t: TokenIx| matches!(text.token(t).tag, Tag::Wdt | Tag::Wp);
+    pieces.retain(|p| !(p.end - p.start == 1 && is_relative(p.start)));
+    if let Some(first) = pieces.first_mut()
+        && text.token(first.start).lower == "as"
+        && text.token(first.start).dep == Dep::Prep
+    {
+        // "what they described as raids": nothing stands before that the "as" would link.
+        *first = Stretch::new(first.start + 1, first.end)?;
     }
     let pieces = settle_quotations(text, pieces, cue);
     let pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     let form = form_of(text, &pieces, Some(cue));
     (!pieces.is_empty()).then_some(Content { pieces, form })
+}
+
+/// A stretch without the marks and links at its ends; `None` if nothing is left.
+pub(crate) fn trimmed(text: &Annotated, stretch: Stretch) -> Option<Stretch> {
+    trim(text, stretch, &[])
+}
+
+/// "What they say are vessels": the content is the vessels.
+fn complement_of_what(text: &Annotated, head: TokenIx) -> TokenIx {
+    let is_what = |c: TokenIx| text.token(c).lower == "what" && text.token(c).dep == Dep::Nsubj;
+    let copula = text.token(head).lemma == "be" && text.children(head).iter().any(|&c| is_what(c));
+    let complement = || text.children_by(head, Dep::Attr).chain(text.children_by(head, Dep::Acomp)).next();
+    if copula { complement().unwrap_or(head) } else { head }
+}
+
+/// Where a content starts that follows its cue, without the time of the saying: "said on Wednesday it had …".
+fn after_time(text: &Annotated, cue: TokenIx, piece: Stretch) -> TokenIx {
+    if piece.start != cue + 1 {
+        return piece.start;
+    }
+    let is_time =
+        |t: TokenIx| text.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time));
+    let mut at = piece.start;
+    if text.token(at).pos == Pos::Adp && at + 1 < piece.end && is_time(at + 1) {
+        at += 1;
+    }
+    let from = at;
+    while at < piece.end && is_time(at) {
+        at += 1;
+    }
+    // What is left must still be a clause of its own.
+    let goes_on =
+        at < piece.end && !matches!(text.token(at).pos, Pos::Punct | Pos::Verb | Pos::Aux | Pos::Adp);
+    if at > from && goes_on { at } else { piece.start }
+}
+
+/// How far a content reaches that follows its cue: over a condition, a second clause and a list after a colon that
+/// the parser has hung on the cue.
+fn reach(context: Context<'_>, conditions: &Conditions, proposal: &Proposal, piece: Stretch) -> TokenIx {
+    let text = context.text;
+    let (Some(cue), Some(main)) = (proposal.cue_head(), proposal.main) else { return piece.end };
+    let is_clause =
+        matches!(text.token(main).pos, Pos::Verb | Pos::Aux) && text.token(main).dep == Dep::Ccomp;
+    let sentence = text.sentence_of(cue);
+    let mut end = piece.end;
+    if !is_clause || end >= sentence.end || text.token(end - 1).quotation.is_some() {
+        return end;
+    }
+    let next_word = |from: TokenIx| (from..sentence.end).find(|&t| !is_separator(text, t));
+    if let Some(condition) = next_word(end).and_then(|t| conditions.at(t)) {
+        end = condition.end.min(sentence.end);
+    }
+    for &clause in text.children(cue) {
+        let (left, right) = text.edges(clause);
+        let joined = text.token(clause).dep == Dep::Conj && clause > end;
+        let subject =
+            text.children_by(clause, Dep::Nsubj).chain(text.children_by(clause, Dep::Nsubjpass)).next();
+        let own_subject = subject.is_some_and(|s| matches!(text.token(s).pos, Pos::Noun | Pos::Propn));
+        let between = end..left;
+        let close = between.clone().all(|t| is_separator(text, t) || text.token(t).dep == Dep::Cc);
+        if joined && own_subject && close && !context.is(clause, context.classes.sayings) {
+            end = right + 1;
+        }
+    }
+    if end < sentence.end && text.token(end).lower == ":" {
+        let rest = Stretch { start: end, end: sentence.end };
+        if rest.tokens().all(|t| !context.is_mark(t) && !context.tells(t)) {
+            end = sentence.end;
+        }
+    }
+    end
 }
 
 /// Everything under `head` but the branch that the cue is on.

@@ -28,6 +28,10 @@ pub(crate) struct Draft {
     pub form: Form,
     /// How often such a draft is right.
     pub confidence: f32,
+    /// True if the rule itself says how often it is right.
+    pub is_judged: bool,
+    /// A verb whose saying it is not told inside of.
+    pub beside: Option<TokenIx>,
     /// Index of the draft that it is told inside of.
     pub parent: Option<usize>,
 }

@@ -4,20 +4,15 @@
 
 use std::fmt::Write;
 
-use sayso_model::{Annotated, Dep, EntityKind, Pos, QuotationKind, Tag, TokenIx};
-use sayso_rules::{ClassId, TokenClasses};
+use sayso_model::{Annotated, Dep, EntityKind, Pos, Tag, TokenIx};
 
+use super::context::Context;
 use super::draft::Draft;
 use super::stretch::size;
 
 /// Shows the features of a draft to `sink`, one after the other.
-pub(crate) fn features(
-    text: &Annotated,
-    words: &TokenClasses<'_>,
-    document_noun: Option<ClassId>,
-    draft: &Draft,
-    sink: &mut dyn FnMut(&str),
-) {
+pub(crate) fn features(context: Context<'_>, draft: &Draft, sink: &mut dyn FnMut(&str)) {
+    let text = context.text;
     let mut name = String::with_capacity(48);
     let mut show = |arguments: std::fmt::Arguments<'_>| {
         name.clear();
@@ -29,7 +24,7 @@ pub(crate) fn features(
     let form = draft.form;
     show(format_args!("rule={rule}"));
     show(format_args!("rule,form={rule},{form}"));
-    let speaker = speaker(text, words, document_noun, draft);
+    let speaker = speaker(context, draft);
     show(format_args!("speaker={speaker}"));
     show(format_args!("rule,speaker={rule},{speaker}"));
     if let Some(head) = draft.source.head.filter(|&h| text.token(h).pos == Pos::Noun) {
@@ -69,9 +64,7 @@ pub(crate) fn features(
         show(format_args!("rule,mood={rule},{m}"));
         show(format_args!("lemma,mood={lemma},{m}"));
     });
-    let in_speech =
-        token.quotation.is_some_and(|q| text.quotations[q as usize].kind == QuotationKind::Speech);
-    if in_speech {
+    if context.in_speech(cue) {
         show(format_args!("in-speech"));
         show(format_args!("rule,in-speech={rule}"));
     }
@@ -101,12 +94,8 @@ pub(crate) fn features(
 }
 
 /// Who speaks, coarsely.
-fn speaker<'a>(
-    text: &'a Annotated,
-    words: &TokenClasses<'_>,
-    document_noun: Option<ClassId>,
-    draft: &Draft,
-) -> &'a str {
+fn speaker<'a>(context: Context<'a>, draft: &Draft) -> &'a str {
+    let text = context.text;
     let Some(head) = draft.source.head else { return "nobody" };
     let at_cue = draft.source.span.and_then(|s| text.token_at(s.start())).unwrap_or(head);
     let token = text.token(at_cue);
@@ -121,7 +110,7 @@ fn speaker<'a>(
         Some(EntityKind::Date | EntityKind::Time) => "date",
         Some(EntityKind::Cardinal | EntityKind::Percent) => "number",
         Some(_) => "name",
-        None if document_noun.is_some_and(|c| words.has(head, c)) => "document",
+        None if context.is(head, context.classes.documents) => "document",
         None if text.token(head).pos == Pos::Propn => "propn",
         None if text.token(head).tag == Tag::Nns => "nouns",
         None if text.token(head).pos == Pos::Noun => "noun",

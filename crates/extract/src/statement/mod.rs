@@ -5,9 +5,11 @@
 //! ([`chain`]), what is done by saying it ([`act`]), to whom ([`target`]) and on what condition ([`condition`]).
 
 mod act;
+mod bare;
 mod chain;
 mod condition;
 mod content;
+mod context;
 mod draft;
 mod feature;
 mod proposal;
@@ -17,13 +19,16 @@ mod source;
 mod stretch;
 mod target;
 
-use sayso_model::{Annotated, Diagnostic, Document, Form, PartyMention, Span, StatementMention, TokenIx};
-use sayso_rules::{ClassId, ClassSet, Match, RuleSet, TokenClasses};
+use sayso_model::{
+    Annotated, Diagnostic, Document, Form, PartyMention, Span, StatementMention, Tag, TokenIx,
+};
+use sayso_rules::{Match, RuleSet};
 use smol_str::SmolStr;
 
 use crate::Error;
 use act::Stances;
 use condition::Conditions;
+use context::{Classes, Context};
 use draft::Draft;
 use proposal::Proposal;
 use quotation::Speakers;
@@ -36,13 +41,15 @@ macro_rules! data {
     };
 }
 
-const LEXICONS: [(&str, &str); 2] = data!["data/en/lexicon/saying.tsv", "data/en/lexicon/stance.tsv"];
+const LEXICONS: [(&str, &str); 3] =
+    data!["data/en/lexicon/saying.tsv", "data/en/lexicon/stance.tsv", "data/en/lexicon/press.tsv"];
 
-const RULES: [(&str, &str); 7] = data![
+const RULES: [(&str, &str); 8] = data![
     "data/en/rules/statement/clause.rules",
     "data/en/rules/statement/object.rules",
     "data/en/rules/statement/noun.rules",
     "data/en/rules/statement/according.rules",
+    "data/en/rules/statement/speaker.rules",
     "data/en/rules/statement/unsaid.rules",
     "data/en/rules/statement/condition.rules",
     "data/en/rules/statement/stance.rules",
@@ -53,8 +60,7 @@ const WEIGHTS: [(&str, &str); 1] = data!["data/en/model/statements.tsv"];
 /// Finds statements: somebody says, thinks or writes something.
 pub struct StatementFinder {
     rules: RuleSet,
-    quotation_verbs: ClassSet,
-    document_noun: Option<ClassId>,
+    classes: Classes,
     scorer: Scorer,
 }
 
@@ -84,12 +90,10 @@ impl StatementFinder {
             builder = builder.rules(name, text);
         }
         let rules = builder.build()?;
-        let quotation_verbs =
-            ["say-clause", "say-quote", "say-tell"].iter().filter_map(|c| rules.lexicon().class(c)).collect();
-        let document_noun = rules.lexicon().class("say-document");
+        let classes = Classes::of(rules.lexicon());
         let [(file, weights)] = WEIGHTS;
         let scorer = Scorer::read(file, weights)?;
-        Ok(Self { rules, quotation_verbs, document_noun, scorer })
+        Ok(Self { rules, classes, scorer })
     }
 
     /// The rules, with their examples.
@@ -106,13 +110,15 @@ impl StatementFinder {
     /// All that the rules propose, whatever the confidence.
     pub fn samples(&self, document: &Document, text: &Annotated) -> Vec<Sample> {
         let words = self.rules.lexicon().classify(text);
+        let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
-        let drafts = self.said(document, text, &words, &matches);
+        let conditions = Conditions::of(text, of_kind(&matches, "condition"));
+        let drafts = self.said(document, context, &conditions, &matches);
         drafts
             .iter()
             .map(|d| {
                 let mut features = Vec::new();
-                feature::features(text, &words, self.document_noun, d, &mut |f| features.push(f.to_owned()));
+                feature::features(context, d, &mut |f| features.push(f.to_owned()));
                 Sample {
                     rule: d.rule.clone(),
                     source: d.source.span,
@@ -127,22 +133,21 @@ impl StatementFinder {
     /// Statements in order of appearance, those told inside others after them.
     pub fn find(&self, document: &Document, text: &Annotated) -> (Vec<StatementMention>, Vec<Diagnostic>) {
         let words = self.rules.lexicon().classify(text);
+        let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
-        let of_kind = |kind: &'static str| matches.iter().filter(move |m| m.kind() == kind);
-        let drafts = self.said(document, text, &words, &matches);
-        let thinks = |cue: TokenIx| self.is_thought(&words, cue);
-        let mut drafts = chain::link(text, drafts, thinks);
-        let stances = Stances::of(of_kind("stance"));
-        let told_by_others = |i: usize, drafts: &[Draft], t: TokenIx| {
-            drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
-        };
+        let conditions = Conditions::of(text, of_kind(&matches, "condition"));
+        let drafts = self.said(document, context, &conditions, &matches);
+        let mut drafts = chain::link(context, drafts);
+        let stances = Stances::of(of_kind(&matches, "stance"));
         for i in 0..drafts.len() {
-            let (act, signed) = stances.refine(text, &drafts[i], |t| told_by_others(i, &drafts, t));
+            let inner = |t: TokenIx| {
+                drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
+            };
+            let (act, signed) = stances.refine(text, &drafts[i], inner);
             drafts[i].act = act;
             drafts[i].targets.extend(signed);
         }
-        let conditions = Conditions::of(text, of_kind("condition"));
-        let mentions = drafts.iter().map(|d| self.mention(text, &words, &conditions, &drafts, d)).collect();
+        let mentions = drafts.iter().map(|d| mention(context, &conditions, &drafts, d)).collect();
         (mentions, Vec::new())
     }
 
@@ -150,117 +155,131 @@ impl StatementFinder {
     fn said(
         &self,
         document: &Document,
-        text: &Annotated,
-        words: &TokenClasses<'_>,
+        context: Context<'_>,
+        conditions: &Conditions,
         matches: &[Match],
     ) -> Vec<Draft> {
         let is_coded = |t: TokenIx| {
-            let block = text.sentence_of(t).block as usize;
+            let block = context.text.sentence_of(t).block as usize;
             document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
         };
-        let of_kind = |kind: &'static str| matches.iter().filter(move |m| m.kind() == kind);
-        let mut drafts = self.drafts(text, of_kind("statement"), of_kind("unsaid"), &is_coded);
+        let (mut drafts, participles) = proposed(context, conditions, matches, &is_coded);
         // Before a speaker carries over: a draft that falls must not lend its source.
-        self.judge(text, words, &mut drafts);
-        Speakers { text, words, verbs: self.quotation_verbs }.complete(&mut drafts, is_coded);
-        self.judge(text, words, &mut drafts);
+        self.judge(context, &mut drafts);
+        let told: Vec<&Match> = of_kind(matches, "speaker").collect();
+        let speakers = Speakers { context, told: &told };
+        speakers.complete(&mut drafts, is_coded);
+        bare::complete(context, &mut drafts, is_coded);
+        speakers.lend(&mut drafts, participles);
+        self.judge(context, &mut drafts);
+        for hop in of_kind(matches, "hop") {
+            let via = source::parties(context.text, &hop.tokens("via").collect::<Vec<_>>());
+            for draft in drafts.iter_mut().filter(|d| d.cue_head() == Some(hop.anchor())) {
+                draft.via.extend(via.iter().cloned());
+            }
+        }
         drafts
     }
 
     /// Gives drafts their confidence and drops those below the floor.
-    fn judge(&self, text: &Annotated, words: &TokenClasses<'_>, drafts: &mut Vec<Draft>) {
-        for draft in drafts.iter_mut() {
+    fn judge(&self, context: Context<'_>, drafts: &mut Vec<Draft>) {
+        for draft in drafts.iter_mut().filter(|d| !d.is_judged) {
             let mut sum = 0.0;
-            feature::features(text, words, self.document_noun, draft, &mut |f| sum += self.scorer.weight(f));
+            feature::features(context, draft, &mut |f| sum += self.scorer.weight(f));
             draft.confidence = self.scorer.probability(sum);
         }
-        drafts.retain(|d| d.confidence >= self.scorer.floor);
+        drafts.retain(|d| d.is_judged || d.confidence >= self.scorer.floor);
     }
+}
 
-    /// Drafts of what the rules propose, in order of the text.
-    fn drafts<'m>(
-        &self,
-        text: &Annotated,
-        proposed: impl Iterator<Item = &'m Match>,
-        unsaid: impl Iterator<Item = &'m Match>,
-        is_coded: &impl Fn(TokenIx) -> bool,
-    ) -> Vec<Draft> {
-        let mut unsaid: Vec<TokenIx> = unsaid.map(Match::anchor).collect();
-        unsaid.sort_unstable();
-        let mut drafts = Vec::new();
-        for found in proposed {
-            if unsaid.binary_search(&found.anchor()).is_ok() || !is_coded(found.anchor()) {
+fn of_kind<'m>(matches: &'m [Match], kind: &'static str) -> impl Iterator<Item = &'m Match> {
+    matches.iter().filter(move |m| m.kind() == kind)
+}
+
+/// Drafts of what the rules propose, in order of the text, and those of participles without a speaker.
+fn proposed(
+    context: Context<'_>,
+    conditions: &Conditions,
+    matches: &[Match],
+    is_coded: &impl Fn(TokenIx) -> bool,
+) -> (Vec<Draft>, Vec<Draft>) {
+    let text = context.text;
+    let mut unsaid: Vec<TokenIx> = of_kind(matches, "unsaid").map(Match::anchor).collect();
+    unsaid.sort_unstable();
+    let (mut drafts, mut participles): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
+    let mut replaced: Vec<TokenIx> = Vec::new();
+    for found in of_kind(matches, "statement") {
+        if unsaid.binary_search(&found.anchor()).is_ok() || !is_coded(found.anchor()) {
+            continue;
+        }
+        let Some(proposal) = Proposal::of(found, text) else { continue };
+        let Some(content) = content::content_of(context, conditions, &proposal) else { continue };
+        let mut speakers = source::parties(text, &proposal.sources);
+        let awaits = speakers.is_empty() && text.token(found.anchor()).tag == Tag::Vbg;
+        if speakers.is_empty() {
+            if !proposal.may_lack_source && !awaits {
                 continue;
             }
-            let Some(proposal) = Proposal::of(found, text) else { continue };
-            let Some(content) = content::content_of(text, &proposal) else { continue };
-            let mut speakers = source::parties(text, &proposal.sources);
-            if speakers.is_empty() {
-                if !proposal.may_lack_source {
-                    continue;
-                }
-                speakers.push(source::UNIDENTIFIED);
-            }
-            let via = source::parties(text, &proposal.via);
-            for speaker in speakers {
-                drafts.push(Draft {
-                    rule: proposal.rule.clone(),
-                    cue: proposal.cue.clone(),
-                    source: speaker,
-                    via: via.clone(),
-                    content: content.pieces.clone(),
-                    main: proposal.main,
-                    targets: proposal.targets.clone(),
-                    act: proposal.act,
-                    form: content.form,
-                    confidence: 0.0,
-                    parent: None,
-                });
-            }
+            speakers.push(source::UNIDENTIFIED);
         }
-        drafts.sort_by_key(Draft::start);
-        drafts
+        let via = source::parties(text, &proposal.via);
+        replaced.extend(proposal.replaces);
+        for speaker in speakers {
+            let draft = Draft {
+                rule: proposal.rule.clone(),
+                cue: proposal.cue.clone(),
+                source: speaker,
+                via: via.clone(),
+                content: content.pieces.clone(),
+                main: proposal.main,
+                targets: proposal.targets.clone(),
+                act: proposal.act,
+                form: content.form,
+                confidence: proposal.confidence.unwrap_or(0.0),
+                is_judged: proposal.confidence.is_some(),
+                beside: proposal.beside,
+                parent: None,
+            };
+            if awaits { participles.push(draft) } else { drafts.push(draft) }
+        }
     }
+    drafts.retain(|d| d.cue_head().is_none_or(|c| !replaced.contains(&c)));
+    drafts.sort_by_key(Draft::start);
+    (drafts, participles)
+}
 
-    fn is_thought(&self, words: &TokenClasses<'_>, cue: TokenIx) -> bool {
-        self.rules.lexicon().class("say-think").is_some_and(|c| words.has(cue, c))
+fn mention(
+    context: Context<'_>,
+    conditions: &Conditions,
+    drafts: &[Draft],
+    draft: &Draft,
+) -> StatementMention {
+    let text = context.text;
+    let mut hops: Vec<&Draft> = vec![draft];
+    while let Some(parent) = hops.last().and_then(|d| d.parent).filter(|_| hops.len() < 16) {
+        hops.push(&drafts[parent]);
     }
-
-    fn mention(
-        &self,
-        text: &Annotated,
-        words: &TokenClasses<'_>,
-        conditions: &Conditions,
-        drafts: &[Draft],
-        draft: &Draft,
-    ) -> StatementMention {
-        let mut sources: Vec<PartyMention> = Vec::new();
-        let mut hops: Vec<&Draft> = vec![draft];
-        while let Some(parent) = hops.last().and_then(|d| d.parent).filter(|_| hops.len() < 16) {
-            hops.push(&drafts[parent]);
-        }
-        for hop in hops.iter().rev() {
-            sources.extend(hop.via.iter().cloned());
-            sources.push(hop.source.clone());
-        }
-        let press = self.rules.lexicon().class("press");
-        let is_medium = |t: TokenIx| press.is_some_and(|p| words.has(t, p));
-        let medium = draft.targets.iter().copied().find(|&t| is_medium(t)).map(|t| source::party(text, t));
-        let inside = hops.iter().skip(1).any(|h| h.form == Form::Direct);
-        StatementMention {
-            parent: draft.parent.map(|p| p as u32),
-            sources,
-            cue: cue_span(text, draft),
-            content: draft.content.iter().map(|p| p.span(text)).collect(),
-            act: draft.act,
-            form: if inside { Form::Direct } else { draft.form },
-            targets: target::targets(text, draft, &[], is_medium),
-            medium,
-            time: None,
-            condition: conditions.within(text, &draft.content),
-            rule: draft.rule.clone(),
-            confidence: draft.confidence,
-        }
+    let mut sources: Vec<PartyMention> = Vec::new();
+    for hop in hops.iter().rev() {
+        sources.extend(hop.via.iter().cloned());
+        sources.push(hop.source.clone());
+    }
+    let is_medium = |t: TokenIx| context.is(t, context.classes.press);
+    let medium = draft.targets.iter().copied().find(|&t| is_medium(t)).map(|t| source::party(text, t));
+    let inside = hops.iter().skip(1).any(|h| h.form == Form::Direct);
+    StatementMention {
+        parent: draft.parent.map(|p| p as u32),
+        sources,
+        cue: cue_span(text, draft),
+        content: draft.content.iter().map(|p| p.span(text)).collect(),
+        act: draft.act,
+        form: if inside { Form::Direct } else { draft.form },
+        targets: target::targets(text, draft, &[], is_medium),
+        medium,
+        time: None,
+        condition: conditions.within(text, &draft.content),
+        rule: draft.rule.clone(),
+        confidence: draft.confidence,
     }
 }
 

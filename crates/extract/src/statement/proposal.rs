@@ -25,6 +25,12 @@ pub(crate) struct Proposal {
     pub act: Act,
     /// True if a saying without a speaker is one.
     pub may_lack_source: bool,
+    /// How often it is right, where the rule itself says so.
+    pub confidence: Option<f32>,
+    /// The verb whose saying it is not told inside of: the article vouches for it.
+    pub beside: Option<TokenIx>,
+    /// The head of a cue whose own saying this one takes the place of.
+    pub replaces: Option<TokenIx>,
     /// True if the content is the whole clause that its head belongs to.
     pub reaches_clause: bool,
 }
@@ -54,6 +60,9 @@ impl Proposal {
             targets: found.tokens("target").collect(),
             act,
             may_lack_source: found.attribute("unsourced") == Some("unidentified"),
+            confidence: found.number("confidence"),
+            beside: found.token("verb").filter(|_| found.attribute("vouched") == Some("article")),
+            replaces: found.attribute("replaces").and_then(|role| found.token(role)),
             reaches_clause: found.attribute("reach") == Some("clause"),
         })
     }

@@ -1,12 +1,11 @@
 //! Who speaks where no rule has tied a quotation to a verb? A verb of saying beside it, a name before a colon,
 //! or whoever spoke last.
 
-use sayso_model::{
-    Act, Annotated, ArgumentRole, Dep, Form, PartyMention, Pos, Quotation, QuotationKind, TokenIx,
-};
-use sayso_rules::{ClassSet, TokenClasses};
+use sayso_model::{Act, ArgumentRole, Dep, Form, PartyMention, Pos, Quotation, QuotationKind, Tag, TokenIx};
+use sayso_rules::Match;
 use smol_str::SmolStr;
 
+use super::context::Context;
 use super::draft::Draft;
 use super::source;
 use super::stretch::{Stretch, shared, size, union};
@@ -18,17 +17,16 @@ const CARRY_SENTENCES: u32 = 2;
 
 /// Finds speakers of quotations.
 pub(crate) struct Speakers<'a> {
-    pub text: &'a Annotated,
-    pub words: &'a TokenClasses<'a>,
-    /// Classes of verbs that go with a quotation.
-    pub verbs: ClassSet,
+    pub context: Context<'a>,
+    /// Speakers that rules tell for verbs of saying without content.
+    pub told: &'a [&'a Match],
 }
 
 impl Speakers<'_> {
     /// Adds drafts for the quotations of whole clauses that no draft says, and joins the parts of one that is
     /// broken by its verb of saying. `drafts` are in order of the text.
     pub fn complete(&self, drafts: &mut Vec<Draft>, is_coded: impl Fn(TokenIx) -> bool) {
-        for quotation in &self.text.quotations {
+        for quotation in &self.context.text.quotations {
             let speech = quotation.kind == QuotationKind::Speech && quotation.parent.is_none();
             if !speech || quotation.start >= quotation.end || !is_coded(quotation.start) {
                 continue;
@@ -60,28 +58,45 @@ impl Speakers<'_> {
         }
     }
 
+    /// Gives participles without a subject the speaker of the quotation that they follow: “…,” adding that.
+    /// Those that follow none are dropped.
+    pub fn lend(&self, drafts: &mut Vec<Draft>, participles: Vec<Draft>) {
+        let text = self.context.text;
+        for mut draft in participles {
+            let Some(cue) = draft.cue_head() else { continue };
+            let before = |t: &TokenIx| self.context.is_mark(*t) || text.token(*t).pos == Pos::Punct;
+            let Some(last) = cue.checked_sub(1).filter(before) else { continue };
+            let end = (0..=last).rev().take(4).take_while(before).last().unwrap_or(last);
+            let lender = drafts.iter().find(|d| {
+                d.form == Form::Direct && d.content.iter().any(|p| p.end == end || p.end == end + 1)
+            });
+            if let Some(lender) = lender {
+                draft.source = lender.source.clone();
+                let at = drafts.partition_point(|d| d.start() <= draft.start());
+                drafts.insert(at, draft);
+            }
+        }
+    }
+
     /// The draft whose quotation goes on in this one: “…,” he said, “…”.
     fn continues(&self, drafts: &[Draft], quotation: &Quotation) -> Option<usize> {
-        let sentence = self.text.token(quotation.start).sentence;
+        let sentence = self.context.text.token(quotation.start).sentence;
         drafts.iter().rposition(|d| {
             let Some(cue) = d.cue_head() else { return false };
             let Some(last) = d.content.last() else { return false };
-            let stops = (last.end..quotation.start).any(|t| self.text.token(t).lower == ".");
+            let stops = (last.end..quotation.start).any(|t| self.context.text.token(t).lower == ".");
             d.form == Form::Direct
                 && last.end <= cue
                 && cue < quotation.start
                 && !stops
-                && self.text.token(cue).sentence == sentence
+                && self.context.text.token(cue).sentence == sentence
         })
     }
 
     /// A verb of saying outside of the marks and near to them: after the close, or before the opening.
     fn beside(&self, quotation: &Quotation) -> Option<Draft> {
-        let text = self.text;
-        let is_cue = |t: &TokenIx| {
-            let token = text.token(*t);
-            token.pos == Pos::Verb && token.quotation.is_none() && self.words.of(*t).overlaps(self.verbs)
-        };
+        let text = self.context.text;
+        let is_cue = |t: &TokenIx| self.context.tells(*t);
         let after = self.rest_after(quotation);
         let before = self.lead_in(quotation);
         let opens = before
@@ -95,16 +110,35 @@ impl Speakers<'_> {
             .find_map(|t| self.speaker_between(after.start, t).map(|s| (t, s)))
             .or_else(|| {
                 before.rev().filter(|_| opens).filter(is_cue).find_map(|t| self.subject(t).map(|s| (t, s)))
-            })?;
-        Some(self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker)))
+            })
+            .or_else(|| self.any_verb(after))?;
+        let mut draft = self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker));
+        if let Some(found) = self.told.iter().find(|m| m.anchor() == cue) {
+            draft.source = source::party(text, found.token("source")?);
+            draft.via = source::parties(text, &found.tokens("via").collect::<Vec<_>>());
+        }
+        Some(draft)
+    }
+
+    /// Any verb right after the close: "…,” Hannity pressed."
+    fn any_verb(&self, after: std::ops::Range<TokenIx>) -> Option<(TokenIx, TokenIx)> {
+        let text = self.context.text;
+        let verb = after.clone().take(5).find(|&t| text.token(t).pos == Pos::Verb)?;
+        let finite = matches!(text.token(verb).tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+        let bare = !text.children(verb).iter().any(|&c| {
+            c > verb
+                && matches!(text.token(c).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp | Dep::Attr | Dep::Acomp)
+        });
+        let subject = self.subject(verb).filter(|&s| s >= after.start && s < verb)?;
+        (finite && bare).then_some((verb, subject))
     }
 
     /// What stands before a quotation in its sentence, or the sentence before it that ends in a colon.
     fn lead_in(&self, quotation: &Quotation) -> std::ops::Range<TokenIx> {
-        let text = self.text;
+        let text = self.context.text;
         let mut start = text.sentence_of(quotation.start).start;
         let mark = quotation.start.saturating_sub(1);
-        let alone = (start..quotation.start).all(|t| super::content::is_mark(text, t));
+        let alone = (start..quotation.start).all(|t| self.context.is_mark(t));
         let colon = start.checked_sub(1).filter(|&t| alone && text.token(t).lower == ":");
         if let Some(colon) = colon {
             start = text.sentence_of(colon).start;
@@ -114,10 +148,10 @@ impl Speakers<'_> {
 
     /// What follows a quotation in its sentence, or in the next where a question mark has parted them.
     fn rest_after(&self, quotation: &Quotation) -> std::ops::Range<TokenIx> {
-        let text = self.text;
+        let text = self.context.text;
         let last = text.sentence_of(quotation.end - 1);
         let mut from = quotation.end;
-        while (from as usize) < text.tokens.len() && super::content::is_mark(text, from) {
+        while (from as usize) < text.tokens.len() && self.context.is_mark(from) {
             from += 1;
         }
         if from < last.end {
@@ -137,14 +171,15 @@ impl Speakers<'_> {
     /// Who speaks after a quotation: the first noun before the verb, "Ramos, 58, told", or the one after it,
     /// "said Asif".
     fn speaker_between(&self, from: TokenIx, verb: TokenIx) -> Option<TokenIx> {
-        let text = self.text;
+        let text = self.context.text;
         if text.children_by(verb, Dep::Ccomp).any(|c| c > verb && text.token(c).quotation.is_none()) {
             return None;
         }
         if let Some(subject) = self.subject(verb).filter(|&s| s >= from) {
             return Some(subject);
         }
-        let is_noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+        let is_noun =
+            |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron | Pos::Num);
         let first = (from..verb).find(is_noun);
         match first {
             // The last word of the name or of the compound that it opens.
@@ -158,7 +193,7 @@ impl Speakers<'_> {
 
     /// The subject of a verb by meaning, outside of quotations.
     fn subject(&self, verb: TokenIx) -> Option<TokenIx> {
-        let text = self.text;
+        let text = self.context.text;
         let outside = |t: &TokenIx| text.token(*t).quotation.is_none();
         text.arguments
             .of(verb, ArgumentRole::Subject)
@@ -168,7 +203,7 @@ impl Speakers<'_> {
 
     /// A name before a colon: `Asif: “…”`.
     fn after_colon(&self, quotation: &Quotation) -> Option<Draft> {
-        let text = self.text;
+        let text = self.context.text;
         let sentence = text.sentence_of(quotation.start);
         let colon = (sentence.start..quotation.start).rev().take(3).find(|&t| text.token(t).lower == ":")?;
         let name = colon.checked_sub(1).filter(|&t| t >= sentence.start)?;
@@ -181,24 +216,19 @@ impl Speakers<'_> {
 
     /// Whoever spoke last, if he spoke just before.
     fn carried(&self, drafts: &[Draft], quotation: &Quotation) -> Option<Draft> {
-        let text = self.text;
+        let text = self.context.text;
         let sentence = text.token(quotation.start).sentence;
         let last = drafts
             .iter()
             .filter(|d| d.end() <= quotation.start && d.source.head.is_some())
-            .filter(|d| !d.cue_head().is_some_and(|c| self.in_speech(c)))
+            .filter(|d| !d.cue_head().is_some_and(|c| self.context.in_speech(c)))
             .max_by_key(|d| (d.end(), std::cmp::Reverse(d.start())))?;
         let near = text.token(last.end() - 1).sentence + CARRY_SENTENCES >= sentence;
         near.then(|| self.draft("quote.carried", quotation, Vec::new(), last.source.clone()))
     }
 
-    fn in_speech(&self, token: TokenIx) -> bool {
-        let quotation = self.text.token(token).quotation;
-        quotation.is_some_and(|q| self.text.quotations[q as usize].kind == QuotationKind::Speech)
-    }
-
     fn draft(&self, rule: &str, quotation: &Quotation, cue: Vec<TokenIx>, source: PartyMention) -> Draft {
-        let text = self.text;
+        let text = self.context.text;
         let main = (quotation.start..quotation.end).find(|&t| {
             text.token(t).dep == Dep::Root
                 || text.head(t).is_none_or(|h| h < quotation.start || h >= quotation.end)
@@ -214,6 +244,8 @@ impl Speakers<'_> {
             act: Act::Claim,
             form: Form::Direct,
             confidence: 0.0,
+            is_judged: false,
+            beside: None,
             parent: None,
         }
     }
