@@ -28,12 +28,16 @@ pub(crate) fn content_of(
     let text = context.text;
     let cue = proposal.cue_head()?;
     let mut heads = proposal.pieces.clone();
-    if proposal.reaches_clause {
-        heads = heads.into_iter().map(|h| clause_of(text, h, cue)).collect();
-    }
     let mut taken: Vec<TokenIx> = Vec::new();
-    for &head in &heads {
-        collect(text, complement_of_what(text, head), cue, &mut taken);
+    for head in &mut heads {
+        // The branch that the cue is on, looked for before the clause is widened: "A did this and B did that,
+        // according to C" leaves out no more than C.
+        let branch = std::iter::once(cue).chain(text.ancestors(cue)).take_while(|t| t != head).last();
+        let branch = branch.filter(|_| text.is_under(cue, *head)).unwrap_or(cue);
+        if proposal.reaches_clause {
+            *head = clause_of(text, *head, cue);
+        }
+        collect(text, complement_of_what(text, *head), branch, &mut taken);
     }
     taken.retain(|t| !proposal.cue.contains(t));
     taken.sort_unstable();
@@ -59,6 +63,17 @@ pub(crate) fn content_of(
     let pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     let form = form_of(text, &pieces, Some(cue));
     (!pieces.is_empty()).then_some(Content { pieces, form })
+}
+
+/// How far an object reaches with the phrases that the parser has hung on its verb: "oppose the deal with Tehran".
+fn object_end(text: &Annotated, cue: TokenIx, mut end: TokenIx) -> TokenIx {
+    for link in text.children_by(cue, Dep::Prep) {
+        let (left, right) = text.edges(link);
+        if left == end && matches!(text.token(link).lower.as_str(), "to" | "for" | "with") {
+            end = right + 1;
+        }
+    }
+    end
 }
 
 /// A stretch without the marks and links at its ends; `None` if nothing is left.
@@ -132,11 +147,11 @@ fn reach(context: Context<'_>, conditions: &Conditions, proposal: &Proposal, pie
     end
 }
 
-/// Everything under `head` but the branch that the cue is on.
-fn collect(text: &Annotated, head: TokenIx, cue: TokenIx, taken: &mut Vec<TokenIx>) {
+/// Everything under `head` but one branch.
+fn collect(text: &Annotated, head: TokenIx, branch: TokenIx, taken: &mut Vec<TokenIx>) {
     let mut open = vec![head];
     while let Some(token) = open.pop() {
-        if token == cue || (token != head && text.is_under(cue, token)) {
+        if token == branch {
             continue;
         }
         taken.push(token);
