@@ -95,6 +95,7 @@ fn draft(context: Context<'_>, rule: &str, verb: TokenIx, speaker: TokenIx, said
         content: pieces,
         main,
         targets: Vec::new(),
+        signed: Vec::new(),
         act: Act::Claim,
         form: if form == Form::Indirect { Form::Indirect } else { form },
         confidence: 0.0,

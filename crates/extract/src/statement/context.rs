@@ -14,6 +14,12 @@ pub(crate) struct Classes {
     pub thoughts: ClassSet,
     /// Things that are written or measured and say something.
     pub documents: ClassSet,
+    /// Nouns of saying.
+    pub claims: ClassSet,
+    /// Deeds of force.
+    pub harms: ClassSet,
+    /// People and bodies.
+    pub parties: ClassSet,
     /// Those who pass on what is told to them.
     pub press: ClassSet,
 }
@@ -33,6 +39,9 @@ impl Classes {
             sayings,
             thoughts: set(&["say-think"]),
             documents: set(&["say-document"]),
+            claims: set(&["say-noun"]),
+            harms: set(&["harm"]),
+            parties: set(&["party", "informant"]),
             press: set(&["press"]),
         }
     }

@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub main: Option<TokenIx>,
     /// Heads of those told, charged or condemned, as far as the construction says so.
     pub targets: Vec<TokenIx>,
+    /// Heads of those whom the sign of its act names.
+    pub signed: Vec<TokenIx>,
     /// What is done by saying it.
     pub act: Act,
     /// Whose words it is in.

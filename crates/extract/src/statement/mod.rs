@@ -145,7 +145,7 @@ impl StatementFinder {
             };
             let (act, signed) = stances.refine(text, &drafts[i], inner);
             drafts[i].act = act;
-            drafts[i].targets.extend(signed);
+            drafts[i].signed = signed;
         }
         let mentions = drafts.iter().map(|d| mention(context, &conditions, &drafts, d)).collect();
         (mentions, Vec::new())
@@ -233,6 +233,7 @@ fn proposed(
                 content: content.pieces.clone(),
                 main: proposal.main,
                 targets: proposal.targets.clone(),
+                signed: Vec::new(),
                 act: proposal.act,
                 form: content.form,
                 confidence: proposal.confidence.unwrap_or(0.0),
@@ -274,7 +275,7 @@ fn mention(
         content: draft.content.iter().map(|p| p.span(text)).collect(),
         act: draft.act,
         form: if inside { Form::Direct } else { draft.form },
-        targets: target::targets(text, draft, &[], is_medium),
+        targets: target::targets(context, draft, &draft.signed),
         medium,
         time: None,
         condition: conditions.within(text, &draft.content),
