@@ -1,10 +1,11 @@
 //! What is done by saying it? The lexicon's answer for the cue, made precise by what is said.
 
-use sayso_model::{Act, Annotated, TokenIx};
+use sayso_model::{Act, Annotated, EntityKind, Pos, TokenIx};
 use sayso_rules::Match;
 
+use super::context::Context;
 use super::draft::Draft;
-use super::source;
+use super::{source, target};
 
 /// A sign of an act in what is said.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ struct Stance {
     /// Whether the subject has to be the speaker, or must not be.
     by_self: Option<bool>,
     target: Vec<TokenIx>,
+    /// True if somebody else has to be named in what is said.
+    needs_other: bool,
     act: Act,
     rank: f32,
 }
@@ -31,6 +34,7 @@ impl Stances {
                     subject: m.token("subject"),
                     by_self: m.attribute("by").map(|by| by == "self"),
                     target: m.tokens("target").collect(),
+                    needs_other: m.attribute("needs") == Some("other"),
                     act: Act::from_name(m.attribute("act")?)?,
                     rank: m.number("rank").unwrap_or(0.0),
                 })
@@ -44,10 +48,12 @@ impl Stances {
     /// inside the draft says.
     pub fn refine(
         &self,
-        text: &Annotated,
+        context: Context<'_>,
         draft: &Draft,
         is_elsewhere: impl Fn(TokenIx) -> bool,
     ) -> (Act, Vec<TokenIx>) {
+        let text = context.text;
+        let names_other = std::cell::OnceCell::new();
         let best = draft
             .content
             .iter()
@@ -57,9 +63,13 @@ impl Stances {
             })
             .filter(|s| may_become(draft.act, s.act) && !is_elsewhere(s.word))
             .filter(|s| match (s.by_self, s.subject) {
-                (Some(by_self), Some(subject)) => is_own_side(text, draft, subject) == by_self,
+                (Some(true), Some(subject)) => is_own_side(text, draft, subject),
+                (Some(false), Some(subject)) => {
+                    !source::is_first_person(text, subject) && !target::is_own(context, draft, subject)
+                }
                 _ => true,
             })
+            .filter(|s| !s.needs_other || *names_other.get_or_init(|| target::names_other(context, draft)))
             .fold(None, |best: Option<&Stance>, s| match best {
                 Some(b) if b.rank >= s.rank => Some(b),
                 _ => Some(s),
@@ -76,13 +86,14 @@ fn may_become(told: Act, said: Act) -> bool {
     match told {
         Act::Claim => true,
         Act::Warn => matches!(said, Act::Threaten),
-        Act::Promise => matches!(said, Act::Threaten),
+        Act::Promise => matches!(said, Act::Threaten | Act::Claim),
         Act::Expect => matches!(said, Act::Threaten),
         _ => false,
     }
 }
 
-/// True if a subject is the speaker or his side: "we", "I", a pronoun for him, or a state where a person speaks.
+/// True if a subject is the speaker or his side: "we", "I", a pronoun for him, or a state where a person speaks, who
+/// then most often speaks for it.
 fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     if source::is_first_person(text, subject) {
         return true;
@@ -93,5 +104,8 @@ fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     {
         return true;
     }
-    source::stands_for(text, speaker, subject)
+    let is = |t: TokenIx, kind: EntityKind| text.entity_of(t).is_some_and(|e| e.kind == kind);
+    let state = |t: TokenIx| is(t, EntityKind::Gpe) || is(t, EntityKind::Norp);
+    let person = matches!(text.token(speaker).pos, Pos::Pron | Pos::Propn) && !state(speaker);
+    person && is(subject, EntityKind::Gpe) || source::stands_for(text, speaker, subject)
 }

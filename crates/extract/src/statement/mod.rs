@@ -143,7 +143,7 @@ impl StatementFinder {
             let inner = |t: TokenIx| {
                 drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
             };
-            let (act, signed) = stances.refine(text, &drafts[i], inner);
+            let (act, signed) = stances.refine(context, &drafts[i], inner);
             drafts[i].act = act;
             drafts[i].signed = signed;
         }

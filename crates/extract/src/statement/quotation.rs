@@ -241,7 +241,7 @@ impl Speakers<'_> {
             content: vec![Stretch { start: quotation.start, end: quotation.end }],
             main,
             targets: Vec::new(),
-        signed: Vec::new(),
+            signed: Vec::new(),
             act: Act::Claim,
             form: Form::Direct,
             confidence: 0.0,

@@ -31,6 +31,19 @@ pub(crate) fn targets(context: Context<'_>, draft: &Draft, signed: &[TokenIx]) -
     heads.into_iter().map(|h| source::party(text, h)).collect()
 }
 
+/// True if what is said names somebody who is not the speaker.
+pub(crate) fn names_other(context: Context<'_>, draft: &Draft) -> bool {
+    let search = Search { context, draft };
+    let pronoun = |t: TokenIx| matches!(context.text.token(t).lower.as_str(), "they" | "them" | "he" | "she");
+    let mut tokens = draft.content.iter().flat_map(|p| p.tokens());
+    tokens.any(|t| (search.is_name(t) || pronoun(t)) && !search.is_own(t))
+}
+
+/// True if a party is the speaker or carries the name of his side.
+pub(crate) fn is_own(context: Context<'_>, draft: &Draft, head: TokenIx) -> bool {
+    Search { context, draft }.is_own(head)
+}
+
 struct Search<'a> {
     context: Context<'a>,
     draft: &'a Draft,
@@ -41,7 +54,9 @@ impl Search<'_> {
     fn add(&self, heads: &mut Vec<TokenIx>, head: TokenIx) {
         let text = self.context.text;
         let referent = text.referent(head);
-        let is_new = !heads.iter().any(|&h| text.referent(h) == referent || text.token(h).lemma == text.token(head).lemma);
+        let is_new = !heads
+            .iter()
+            .any(|&h| text.referent(h) == referent || text.token(h).lemma == text.token(head).lemma);
         if is_new && self.is_party(head) && !self.is_own(head) && !self.is_medium(head) {
             heads.push(head);
         }
@@ -88,7 +103,9 @@ impl Search<'_> {
                 let own_words = |t: TokenIx| matches!(text.token(t).pos, Pos::Noun | Pos::Propn);
                 if own_words(main) { self.resolve(main) } else { Vec::new() }
             }
-            Act::Propose => text.arguments.of(main, ArgumentRole::Subject).flat_map(|s| self.resolve(s)).collect(),
+            Act::Propose => {
+                text.arguments.of(main, ArgumentRole::Subject).flat_map(|s| self.resolve(s)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -96,9 +113,11 @@ impl Search<'_> {
     /// Who makes a claim: "the US claim", "accusations of the US".
     fn authors(&self, claim: TokenIx) -> Vec<TokenIx> {
         let text = self.context.text;
-        let modifiers = text.children(claim).iter().copied().filter(|&c| {
-            matches!(text.token(c).dep, Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod)
-        });
+        let modifiers = text
+            .children(claim)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(text.token(c).dep, Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod));
         let after = text.children_by(claim, Dep::Prep).flat_map(|p| text.children_by(p, Dep::Pobj));
         modifiers.chain(after).filter(|&t| self.is_name(t)).collect()
     }
@@ -160,7 +179,9 @@ impl Search<'_> {
         let text = self.context.text;
         let token = text.token(head);
         match token.pos {
-            Pos::Pron => matches!(token.lower.as_str(), "they" | "them" | "he" | "him" | "she" | "her" | "you"),
+            Pos::Pron => {
+                matches!(token.lower.as_str(), "they" | "them" | "he" | "him" | "she" | "her" | "you")
+            }
             Pos::Noun => {
                 self.is_name(head)
                     || self.context.is(head, self.context.classes.parties)
