@@ -37,6 +37,24 @@ struct Alternative {
     guards: Vec<Guard>,
     /// The line that it was read from.
     line: u16,
+    /// What it can begin with.
+    first: First,
+}
+
+/// Classes that the first word of an alternative can be of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct First {
+    classes: Vec<bool>,
+    number: bool,
+}
+
+impl First {
+    fn add(&mut self, other: &First) {
+        self.number |= other.number;
+        for (a, b) in std::iter::zip(&mut self.classes, &other.classes) {
+            *a |= b;
+        }
+    }
 }
 
 /// Rules with their words.
@@ -82,14 +100,20 @@ impl Grammar {
             let alternative = grammar.alternative(body, &names, number as u16).ok_or_else(bad)?;
             grammar.rules[usize::from(names[name.trim()])].push(alternative);
         }
+        grammar.find_firsts();
         grammar.top = usize::from(*names.get(top).ok_or((0, format!("no rule `{top}`")))?);
         Ok(grammar)
     }
 
     fn alternative(&mut self, body: &str, names: &FxHashMap<&str, u16>, line: u16) -> Option<Alternative> {
         let (pattern, says) = body.split_once(" : ").unwrap_or((body, ""));
-        let mut alternative =
-            Alternative { elements: Vec::new(), says: Vec::new(), guards: Vec::new(), line };
+        let mut alternative = Alternative {
+            elements: Vec::new(),
+            says: Vec::new(),
+            guards: Vec::new(),
+            line,
+            first: First::default(),
+        };
         for item in pattern.split_whitespace() {
             alternative.elements.push(self.element(item, names)?);
         }
@@ -128,11 +152,48 @@ impl Grammar {
         Some(Element { choices, field, optional, glued })
     }
 
-    /// Time expressions of a sentence, without overlap: at each place the longest, of these the first in the file.
+    /// Works out what each alternative can begin with, until nothing is added.
+    fn find_firsts(&mut self) {
+        let empty = First { classes: vec![false; self.lexicon.class_count()], number: false };
+        let mut of_rules = vec![empty.clone(); self.rules.len()];
+        loop {
+            let mut next = of_rules.clone();
+            for (rule, alternatives) in self.rules.iter_mut().enumerate() {
+                for alternative in alternatives {
+                    let mut first = empty.clone();
+                    for element in &alternative.elements {
+                        for choice in &element.choices {
+                            match choice {
+                                Choice::Class(class) => first.classes[usize::from(*class)] = true,
+                                Choice::Builtin(_) => first.number = true,
+                                Choice::Rule(other) => first.add(&of_rules[usize::from(*other)]),
+                            }
+                        }
+                        if !element.optional {
+                            break;
+                        }
+                    }
+                    next[rule].add(&first);
+                    alternative.first = first;
+                }
+            }
+            if next == of_rules {
+                return;
+            }
+            of_rules = next;
+        }
+    }
+
+    fn can_begin(&self, alternative: &Alternative, word: &Word) -> bool {
+        let first = &alternative.first;
+        first.number && numbers::can_begin(word)
+            || self.lexicon.readings(word).any(|r| first.classes[usize::from(r.class)])
+    }
+
+    /// Time expressions of a sentence whose words were [looked up](Self::look_up), without overlap: at each place the longest, of these the first in the file.
     pub fn find(&self, words: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
-        let known: Vec<bool> =
-            words.iter().map(|w| w.number.is_some() || self.lexicon.knows(&w.lower)).collect();
+        let known: Vec<bool> = words.iter().map(|w| w.number.is_some() || w.entry.is_some()).collect();
         let mut buffer = Vec::new();
         let mut i = 0;
         while i < words.len() {
@@ -141,7 +202,7 @@ impl Grammar {
                 continue;
             }
             buffer.clear();
-            for alternative in &self.rules[self.top] {
+            for alternative in self.rules[self.top].iter().filter(|a| self.can_begin(a, &words[i])) {
                 let before = buffer.len();
                 self.follow(alternative, 0, words, i, Frame::default(), &mut buffer);
                 for (end, _, line) in &mut buffer[before..] {
@@ -163,6 +224,11 @@ impl Grammar {
             }
         }
         found
+    }
+
+    /// Looks the words of a sentence up.
+    pub fn look_up(&self, words: &mut [Word]) {
+        self.lexicon.look_up(words);
     }
 
     fn passes(&self, guards: &[Guard], words: &[Word], start: usize, end: usize) -> bool {
@@ -201,7 +267,7 @@ impl Grammar {
                         }
                     }
                     Choice::Builtin(builtin) => {
-                        if let Some((end, field, value)) = numbers::read(*builtin, &self.lexicon, words, at) {
+                        if let Some((end, field, value)) = numbers::read(*builtin, words, at) {
                             let mut frame = frame;
                             frame.set(next.field.unwrap_or(field), value);
                             self.follow(alternative, element + 1, words, end, frame, out);
@@ -209,7 +275,8 @@ impl Grammar {
                     }
                     Choice::Rule(rule) => {
                         let mut inner = Vec::new();
-                        for inner_alternative in &self.rules[usize::from(*rule)] {
+                        let inner_alternatives = self.rules[usize::from(*rule)].iter();
+                        for inner_alternative in inner_alternatives.filter(|a| self.can_begin(a, word)) {
                             let before = inner.len();
                             self.follow(inner_alternative, 0, words, at, frame, &mut inner);
                             if !inner_alternative.guards.is_empty() {

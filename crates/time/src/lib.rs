@@ -94,6 +94,7 @@ impl TimeGrammar {
             for line in text.split_inclusive('\n') {
                 words.clear();
                 words::split(line, at, &mut words);
+                self.grammar.look_up(&mut words);
                 self.find_in(&words, None, published, &mut told, &mut found);
                 at += line.len();
             }
@@ -103,6 +104,7 @@ impl TimeGrammar {
             let span = annotated.tokens_span(sentence.start, sentence.end);
             words::split(span.text(text), span.start(), &mut words);
             tag(&mut words, annotated);
+            self.grammar.look_up(&mut words);
             self.find_in(&words, Some(annotated), published, &mut told, &mut found);
         }
         found

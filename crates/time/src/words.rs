@@ -27,6 +27,12 @@ pub struct Word {
     pub digits: u8,
     /// Tenths of a decimal fraction.
     pub tenths: u8,
+    /// Number of its readings in the lexicon.
+    pub entry: Option<u32>,
+    /// What it counts, if it is a cardinal in letters.
+    pub cardinal: Option<i32>,
+    /// What it counts, if it is an ordinal in letters.
+    pub ordinal: Option<i32>,
 }
 
 /// Splits a stretch of text that starts at byte `at` of its document.
@@ -51,6 +57,9 @@ pub fn split(text: &str, at: usize, words: &mut Vec<Word>) {
             number: None,
             digits: 0,
             tenths: 0,
+            entry: None,
+            cardinal: None,
+            ordinal: None,
         };
         if c.is_ascii_digit() {
             i = number_end(bytes, start, &mut word);
@@ -199,7 +208,8 @@ pub struct Reading {
 /// Words of time by spelling.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    readings: FxHashMap<SmolStr, Vec<Reading>>,
+    entries: FxHashMap<SmolStr, u32>,
+    readings: Vec<Vec<Reading>>,
     classes: Vec<SmolStr>,
 }
 
@@ -227,7 +237,7 @@ impl Lexicon {
                 None => reading.says.push(parse_assignment(item)?),
             }
         }
-        self.readings.entry(SmolStr::new(word)).or_default().push(reading);
+        self.add(word, reading);
         Some(())
     }
 
@@ -245,8 +255,35 @@ impl Lexicon {
         }
         let class = self.class(word);
         let reading = Reading { class, condition: Condition::default(), says: Vec::new() };
-        self.readings.entry(SmolStr::new(word)).or_default().push(reading);
+        self.add(word, reading);
         class
+    }
+
+    fn add(&mut self, word: &str, reading: Reading) {
+        let next = self.readings.len() as u32;
+        let entry = *self.entries.entry(SmolStr::new(word)).or_insert(next);
+        if entry == next {
+            self.readings.push(Vec::new());
+        }
+        self.readings[entry as usize].push(reading);
+    }
+
+    /// Looks all words of a sentence up, once for all rules.
+    pub fn look_up(&self, words: &mut [Word]) {
+        let (cardinal, ordinal) = (self.find_class("NUM"), self.find_class("ORDINAL"));
+        for word in words {
+            word.entry = self.entries.get(&word.lower).copied();
+            let value = |class: Option<u16>| {
+                let reading = self.readings(word).find(|r| Some(r.class) == class)?;
+                reading.says.iter().find(|(f, _)| *f == Field::Number).map(|&(_, n)| n)
+            };
+            (word.cardinal, word.ordinal) = (value(cardinal), value(ordinal));
+        }
+    }
+
+    /// How many classes there are.
+    pub fn class_count(&self) -> usize {
+        self.classes.len()
     }
 
     /// Number of a class.
@@ -256,12 +293,7 @@ impl Lexicon {
 
     /// Readings of a word that its letters and tag allow.
     pub fn readings(&self, word: &Word) -> impl Iterator<Item = &Reading> {
-        let readings = self.readings.get(&word.lower).map_or(&[][..], Vec::as_slice);
+        let readings = word.entry.map_or(&[][..], |e| self.readings[e as usize].as_slice());
         readings.iter().filter(|r| r.condition.holds(word))
-    }
-
-    /// True if the spelling is known.
-    pub fn knows(&self, lower: &str) -> bool {
-        self.readings.contains_key(lower)
     }
 }
