@@ -40,6 +40,14 @@ pub(crate) fn content_of(
         collect(text, complement_of_what(text, *head), branch, &mut taken);
     }
     taken.retain(|t| !proposal.cue.contains(t));
+    for &speaker in &proposal.sources {
+        // "Seen as humiliating by the press": whoever says it is no part of it, nor is the "by".
+        let agent = text.head(speaker).filter(|&h| matches!(text.token(h).dep, Dep::Agent | Dep::Prep));
+        let top = agent.filter(|a| taken.contains(a)).unwrap_or(speaker);
+        if !heads.contains(&top) && !heads.iter().any(|&h| text.is_under(h, top)) {
+            taken.retain(|&t| !text.is_under(t, top));
+        }
+    }
     taken.sort_unstable();
     taken.dedup();
     let pieces = taken.iter().map(|&t| Stretch { start: t, end: t + 1 }).collect();
@@ -59,10 +67,19 @@ pub(crate) fn content_of(
         // "what they described as raids": nothing stands before that the "as" would link.
         *first = Stretch::new(first.start + 1, first.end)?;
     }
+    for piece in pieces.iter_mut().skip(1) {
+        // A preposition links pieces that stand together and belongs to none that stands alone.
+        let links = text.token(piece.start).dep == Dep::Prep && heads.contains(&piece.start);
+        if links && piece.start + 1 < piece.end {
+            piece.start += 1;
+        }
+    }
     let pieces = settle_quotations(text, pieces, cue);
     let pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     let form = form_of(text, &pieces, Some(cue));
-    (!pieces.is_empty()).then_some(Content { pieces, form })
+    let lone_verb = matches!(text.token(*heads.last()?).pos, Pos::Verb | Pos::Aux)
+        && pieces.iter().map(|p| p.end - p.start).sum::<TokenIx>() < 2;
+    (!pieces.is_empty() && !lone_verb).then_some(Content { pieces, form })
 }
 
 /// How far an object reaches with the phrases that the parser has hung on its verb: "oppose the deal with Tehran".
@@ -129,12 +146,15 @@ fn reach(context: Context<'_>, conditions: &Conditions, proposal: &Proposal, pie
     for &clause in text.children(cue) {
         let (left, right) = text.edges(clause);
         let joined = text.token(clause).dep == Dep::Conj && clause > end;
+        // "Says it offered but Israel refused": past goes with past, whatever the second verb is.
+        let present = matches!(text.token(cue).tag, Tag::Vbz | Tag::Vbp);
+        let backs = present && text.token(clause).tag == Tag::Vbd && text.token(main).tag == Tag::Vbd;
         let subject =
             text.children_by(clause, Dep::Nsubj).chain(text.children_by(clause, Dep::Nsubjpass)).next();
         let own_subject = subject.is_some_and(|s| matches!(text.token(s).pos, Pos::Noun | Pos::Propn));
         let between = end..left;
         let close = between.clone().all(|t| is_separator(text, t) || text.token(t).dep == Dep::Cc);
-        if joined && own_subject && close && !context.is(clause, context.classes.sayings) {
+        if joined && own_subject && close && (backs || !context.is(clause, context.classes.sayings)) {
             end = right + 1;
         }
     }

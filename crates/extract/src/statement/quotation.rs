@@ -96,7 +96,9 @@ impl Speakers<'_> {
     /// A verb of saying outside of the marks and near to them: after the close, or before the opening.
     fn beside(&self, quotation: &Quotation) -> Option<Draft> {
         let text = self.context.text;
-        let is_cue = |t: &TokenIx| self.context.tells(*t);
+        // A participle has its speaker from elsewhere: “…,” adding that.
+        let is_told = |t: TokenIx| self.told.iter().any(|m| m.anchor() == t);
+        let is_cue = |t: &TokenIx| self.context.tells(*t) && (text.token(*t).tag != Tag::Vbg || is_told(*t));
         let after = self.rest_after(quotation);
         let before = self.lead_in(quotation);
         let opens = before
