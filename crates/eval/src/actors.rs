@@ -3,7 +3,7 @@
 //! The columns are `text`, `date`, `country` and `sector`. A date is a day (`2022-04-01`, `12 April 2022`) or `today`, which
 //! is the middle of 2023, when the strings were collected; the peer reads a string without a date as of today. An empty code means that there is none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sayso_resolve::Resolver;
@@ -29,6 +29,13 @@ struct Row {
     sector: String,
 }
 
+impl Args {
+    /// The file with nothing else asked for.
+    pub fn of(file: &Path) -> Self {
+        Self { file: file.to_owned(), misses: false }
+    }
+}
+
 /// Scores all strings of a file.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let rows = read(&args.file)?;
@@ -51,7 +58,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     Ok(Report::new(table::shares("actors", &shares) + &listed, &shares))
 }
 
-fn read(path: &std::path::Path) -> Result<Vec<Row>, Error> {
+fn read(path: &Path) -> Result<Vec<Row>, Error> {
     let text = error::read(path)?;
     let mut rows = Vec::new();
     for (i, line) in text.lines().enumerate().skip(1).filter(|(_, l)| !l.trim().is_empty()) {

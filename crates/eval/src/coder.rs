@@ -103,7 +103,7 @@ fn code(texts: &[Text]) -> Result<Vec<Output>, Error> {
     let one = |text: &Text| {
         let ledger = pipeline.code(text.document()?);
         let mut json = Vec::new();
-        sayso_export::json::write_line(&ledger, pipeline.version(), &mut json)
+        sayso_export::json::write_line(&ledger, sayso_ledger::VERSION, &mut json)
             .map_err(|e| Error::new(text.path().unwrap_or(name), e))?;
         serde_json::from_slice(&json).map_err(|e| Error::new(text.path().unwrap_or(name), e))
     };

@@ -3,7 +3,7 @@
 //! Each line has a `text` and `spans`, one with the label `VERB` and any number with `LOCATION`. Lines whose
 //! `answer` is not `accept` were not vouched for by the annotators and are left out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -39,6 +39,13 @@ struct Span {
     start: usize,
     end: usize,
     label: String,
+}
+
+impl Args {
+    /// The file with nothing else asked for.
+    pub fn of(file: &Path) -> Self {
+        Self { file: file.to_owned(), coder: Coder::default(), misses: false }
+    }
 }
 
 /// Scores all vouched lines of a file.

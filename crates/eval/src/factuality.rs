@@ -4,7 +4,7 @@
 //! happen) to 3 (certainly did), the mean of several annotators. A status is read as the number that people give to
 //! such events; only words that are triggers of events of ours can be compared, and the table says how many.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,13 @@ struct Figures {
     pearson_r: f64,
     compared: usize,
     all: usize,
+}
+
+impl Args {
+    /// The file with nothing else asked for.
+    pub fn of(file: &Path) -> Self {
+        Self { file: file.to_owned(), coder: Coder::default(), misses: None }
+    }
 }
 
 /// Scores all lines of a file.

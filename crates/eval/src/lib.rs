@@ -5,6 +5,7 @@
 //! which gives a [`Report`]: a table for people and one JSON object for programs.
 
 pub mod actors;
+pub mod all;
 pub mod attribution;
 pub mod chars;
 pub mod coder;

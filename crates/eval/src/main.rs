@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayso_eval::{
-    Error, Report, actors, attribution, event_place, factuality, ledger, relations, times, toponyms,
+    Error, Report, actors, all, attribution, event_place, factuality, ledger, relations, times, toponyms,
 };
 
-/// How good is Sayso? Scores what it prints against gold made by people
+/// How good is Sayso? Scores what it prints against gold made by people; without a verb, all of it
 #[derive(Parser)]
 #[command(version, about, max_term_width = 110)]
 struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
     /// Print one JSON object
     #[arg(long, global = true)]
     json: bool,
@@ -28,6 +28,7 @@ enum Verb {
     Actors(actors::Args),
     Times(times::Args),
     Toponyms(toponyms::Args),
+    All(all::Args),
 }
 
 impl Verb {
@@ -41,13 +42,14 @@ impl Verb {
             Verb::Actors(args) => actors::run(args),
             Verb::Times(args) => times::run(args),
             Verb::Toponyms(args) => toponyms::run(args),
+            Verb::All(args) => all::run(args),
         }
     }
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match cli.verb.run() {
+    match cli.verb.unwrap_or_else(|| Verb::All(all::Args::default())).run() {
         Ok(report) if cli.json => println!("{}", report.json),
         Ok(report) => print!("{}", report.text),
         Err(error) => {

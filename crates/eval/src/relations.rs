@@ -47,6 +47,13 @@ struct Figures {
     roots: BTreeMap<String, f64>,
 }
 
+impl Args {
+    /// The file with nothing else asked for.
+    pub fn of(file: &Path) -> Self {
+        Self { file: file.to_owned(), coder: Coder::default(), misses: false }
+    }
+}
+
 /// Scores all pairs of a file.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let relations = read(&args.file)?;

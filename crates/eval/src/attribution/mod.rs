@@ -4,7 +4,7 @@ mod compare;
 mod gold;
 mod misses;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use compare::{Given, Measure, Row, Tally};
 pub use gold::{Annotated, Attribution, read};
@@ -28,6 +28,13 @@ pub struct Args {
     coder: Coder,
     #[command(flatten)]
     misses: misses::Listing,
+}
+
+impl Args {
+    /// A folder, all of its gold or that with quotation marks.
+    pub fn of(dir: &Path, quoted: bool) -> Self {
+        Self { dir: dir.to_owned(), quoted, coder: Coder::default(), misses: misses::Listing::default() }
+    }
 }
 
 /// Scores the texts of a folder.

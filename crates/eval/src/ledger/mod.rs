@@ -40,6 +40,13 @@ struct Article {
     path: PathBuf,
 }
 
+impl Args {
+    /// Ledgers with their articles beside them.
+    pub fn of(gold: Vec<PathBuf>) -> Self {
+        Self { gold, texts: None, coder: Coder::default(), misses: misses::Listing::default() }
+    }
+}
+
 /// Scores all articles together.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let mut articles = Vec::new();

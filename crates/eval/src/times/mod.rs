@@ -3,7 +3,7 @@
 mod score;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sayso_annotate::Annotator;
 use sayso_model::{Block, BlockKind, Document, Span};
@@ -48,6 +48,13 @@ struct Row {
     strict_f1: f64,
     relaxed_f1: f64,
     value_f1: f64,
+}
+
+impl Args {
+    /// The folder with nothing else asked for.
+    pub fn of(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), half: None, misses: false }
+    }
 }
 
 /// Scores the files of a folder.

@@ -4,7 +4,7 @@ mod gold;
 mod train;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sayso_model::Span;
 use sayso_resolve::place::atlas::distance_km;
@@ -36,6 +36,13 @@ pub struct Args {
     /// Learn the weights from these articles and print them instead of scoring
     #[arg(long)]
     pub train: bool,
+}
+
+impl Args {
+    /// All articles of a file, to be scored.
+    pub fn of(file: &Path) -> Self {
+        Self { files: vec![file.to_owned()], half: None, misses: false, train: false }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize)]

@@ -1,0 +1,134 @@
+//! `sayso-eval all`: every verb over the shared data, as one table, one JSON object or the page docs/RESULTS.md.
+
+mod page;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::score::Named;
+use crate::{
+    Error, Report, actors, attribution, event_place, factuality, ledger, relations, times, toponyms,
+};
+
+/// Score everything that the shared data has gold for
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Args {
+    /// Folder with `gold/` and `data/`; `SAYSO_SHARED`, or `../shared`
+    #[arg(long, value_name = "DIR")]
+    shared: Option<PathBuf>,
+    /// Print the page docs/RESULTS.md
+    #[arg(long)]
+    markdown: bool,
+}
+
+/// One row of the table: a verb on a set.
+struct Part {
+    /// Name in the JSON object.
+    name: &'static str,
+    /// File or folder of the set, from the shared folder.
+    data: &'static str,
+    run: fn(&Path) -> Result<Report, Error>,
+}
+
+/// What was scored.
+struct Scored {
+    part: &'static Part,
+    report: Report,
+}
+
+impl Scored {
+    /// A figure of the report by its path, such as `/content/f1`.
+    fn figure(&self, pointer: &str) -> Option<f64> {
+        serde_json::from_str::<Value>(&self.report.json).ok()?.pointer(pointer)?.as_f64()
+    }
+}
+
+const PARTS: &[Part] = &[
+    Part { name: "ledger", data: "gold", run: |dir| ledger::run(&ledger::Args::of(golds(dir)?)) },
+    Part {
+        name: "attribution",
+        data: "data/polnear/dev",
+        run: |dir| attribution::run(&attribution::Args::of(dir, false)),
+    },
+    Part {
+        name: "attribution, quoted",
+        data: "data/polnear/dev",
+        run: |dir| attribution::run(&attribution::Args::of(dir, true)),
+    },
+    Part {
+        name: "relations",
+        data: "data/plover-relations/train.tsv",
+        run: |file| relations::run(&relations::Args::of(file)),
+    },
+    Part {
+        name: "toponyms, LGL",
+        data: "data/geoparsing/lgl.xml",
+        run: |file| toponyms::run(&toponyms::Args::of(file)),
+    },
+    Part {
+        name: "toponyms, GeoWebNews",
+        data: "data/geoparsing/GWN.xml",
+        run: |file| toponyms::run(&toponyms::Args::of(file)),
+    },
+    Part {
+        name: "actors",
+        data: "data/actors/strings.tsv",
+        run: |file| actors::run(&actors::Args::of(file)),
+    },
+    Part {
+        name: "event-place",
+        data: "data/event-location/train.jsonl",
+        run: |file| event_place::run(&event_place::Args::of(file)),
+    },
+    Part {
+        name: "times, TimeBank",
+        data: "data/timeml/TimeBank",
+        run: |dir| times::run(&times::Args::of(dir)),
+    },
+    Part {
+        name: "times, AQUAINT",
+        data: "data/timeml/AQUAINT",
+        run: |dir| times::run(&times::Args::of(dir)),
+    },
+    Part {
+        name: "factuality",
+        data: "data/factuality/uw-dev.jsonl",
+        run: |file| factuality::run(&factuality::Args::of(file)),
+    },
+];
+
+/// Scores every part whose data is there.
+pub fn run(args: &Args) -> Result<Report, Error> {
+    let shared = args.shared.clone().unwrap_or_else(shared);
+    let mut scored = Vec::new();
+    let mut text = String::new();
+    for part in PARTS {
+        let path = shared.join(part.data);
+        if !path.exists() {
+            text.push_str(&format!("== {}\nskipped: no `{}`\n\n", part.name, path.display()));
+            continue;
+        }
+        let report = (part.run)(&path)?;
+        text.push_str(&format!("== {} ({})\n{}\n", part.name, part.data, report.text));
+        scored.push(Scored { part, report });
+    }
+    let raw = |s: &Scored| RawValue::from_string(s.report.json.clone()).expect("reports are JSON");
+    let object = Named(scored.iter().map(|s| (s.part.name, raw(s))).collect());
+    let text = if args.markdown { page::write(&scored) } else { text };
+    Ok(Report::new(text, &object))
+}
+
+/// The shared folder where none is named.
+fn shared() -> PathBuf {
+    std::env::var_os("SAYSO_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
+}
+
+fn golds(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(dir).map_err(|e| Error::new(dir, e))?;
+    let mut files: Vec<_> = entries.flatten().map(|e| e.path()).collect();
+    files.retain(|p| p.to_string_lossy().ends_with(".gold.json"));
+    files.sort();
+    Ok(files)
+}
