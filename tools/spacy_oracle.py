@@ -57,7 +57,7 @@ def compare(folder, limit):
     command = ["cargo", "run", "--release", "-q", "-p", "sayso-annotate", "--example", "raw"]
     given = "".join(json.dumps(text) + "\n" for text in texts)
     ours = subprocess.run(command, cwd=ROOT, input=given.encode(), stdout=subprocess.PIPE, check=True).stdout
-    ours = [json.loads(line) for line in ours.decode().splitlines()]
+    ours = [json.loads(line) for line in ours.decode().strip("\n").split("\n")]
     tokens = files_with = 0
     differences = dict.fromkeys(["tokens", *FIELDS[2:]], 0)
     for path, theirs, our in zip(files, annotate(texts), ours, strict=True):
