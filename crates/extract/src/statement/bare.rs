@@ -1,6 +1,6 @@
 //! Sayings that the parse does not show: a clause before ", the minister said", a clause after "We told them:".
 
-use sayso_model::{Act, ArgumentRole, Dep, Form, Pos, Tag, TokenIx};
+use sayso_model::{Act, ArgumentRole, Dep, EntityKind, Form, Pos, Sentence, Tag, TokenIx};
 use smol_str::SmolStr;
 
 use super::content;
@@ -11,6 +11,8 @@ use super::stretch::Stretch;
 
 /// A content without a verb, or shorter than this, is a phrase beside the verb rather than what is said.
 const WORDS_MIN: u32 = 4;
+/// A name before a colon is at most this long, with the colon.
+const NAME_WORDS_MAX: usize = 7;
 
 /// Adds drafts for verbs of telling that no draft has as its cue.
 pub(crate) fn complete(context: Context<'_>, drafts: &mut Vec<Draft>, is_coded: impl Fn(TokenIx) -> bool) {
@@ -25,6 +27,8 @@ pub(crate) fn complete(context: Context<'_>, drafts: &mut Vec<Draft>, is_coded: 
         }
         found.extend(after_colon(context, verb).or_else(|| before_comma(context, verb)));
     }
+    let lines = text.sentences.iter().filter(|s| s.start < s.end && is_coded(s.start));
+    found.extend(lines.filter_map(|s| after_name(context, *s)));
     drafts.extend(found);
     drafts.sort_by_key(Draft::start);
 }
@@ -42,6 +46,26 @@ fn after_colon(context: Context<'_>, verb: TokenIx) -> Option<Draft> {
     let target = text.children_by(verb, Dep::Dobj).chain(text.children_by(verb, Dep::Dative)).next();
     let mut draft = (!marked).then(|| draft(context, "bare.colon", verb, speaker, said)).flatten()?;
     draft.targets.extend(target);
+    Some(draft)
+}
+
+/// A name, a colon, and what it says: lines of a transcript.
+fn after_name(context: Context<'_>, sentence: Sentence) -> Option<Draft> {
+    let text = context.text;
+    let colon = (sentence.start..sentence.end).take(NAME_WORDS_MAX).find(|&t| text.token(t).lower == ":")?;
+    let name = colon.checked_sub(1).filter(|&t| t >= sentence.start)?;
+    let speaks = text.entity_of(name).is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Org));
+    let plain = (sentence.start..colon).all(|t| {
+        matches!(text.token(t).pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Punct)
+            && !context.is_mark(t)
+    });
+    let said = Stretch::new(colon + 1, sentence.end)?;
+    let quoted = said.tokens().any(|t| text.token(t).quotation.is_some());
+    let has_verb = said.tokens().any(|t| matches!(text.token(t).pos, Pos::Verb | Pos::Aux));
+    let mut draft = (speaks && plain && has_verb && !quoted)
+        .then(|| draft(context, "bare.name", colon, name, said))
+        .flatten()?;
+    draft.form = Form::Direct;
     Some(draft)
 }
 
