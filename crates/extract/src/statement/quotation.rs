@@ -98,22 +98,24 @@ impl Speakers<'_> {
         let text = self.context.text;
         // A participle has its speaker from elsewhere: “…,” adding that.
         let is_told = |t: TokenIx| self.told.iter().any(|m| m.anchor() == t);
-        let is_cue = |t: &TokenIx| self.context.tells(*t) && (text.token(*t).tag != Tag::Vbg || is_told(*t));
+        let tells = |t: &TokenIx| self.context.tells(*t);
+        let is_cue = |t: &TokenIx| tells(t) && (text.token(*t).tag != Tag::Vbg || is_told(*t));
         let after = self.rest_after(quotation);
         let before = self.lead_in(quotation);
         let opens = before
             .clone()
             .rev()
             .take(4)
-            .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || is_cue(&t));
+            .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || tells(&t));
         let (cue, speaker) = after
             .clone()
             .filter(is_cue)
             .find_map(|t| self.speaker_between(after.start, t).map(|s| (t, s)))
             .or_else(|| {
-                before.rev().filter(|_| opens).filter(is_cue).find_map(|t| self.subject(t).map(|s| (t, s)))
+                before.rev().filter(|_| opens).filter(tells).find_map(|t| self.subject(t).map(|s| (t, s)))
             })
-            .or_else(|| self.any_verb(after))?;
+            .or_else(|| self.any_verb(after.clone()))
+            .or_else(|| self.any_noun(quotation, after))?;
         let mut draft = self.draft("quote.beside", quotation, vec![cue], source::party(text, speaker));
         if let Some(found) = self.told.iter().find(|m| m.anchor() == cue) {
             draft.source = source::party(text, found.token("source")?);
@@ -133,6 +135,17 @@ impl Speakers<'_> {
         });
         let subject = self.subject(verb).filter(|&s| s >= after.start && s < verb)?;
         (finite && bare).then_some((verb, subject))
+    }
+
+    /// A noun after a comma, whatever follows it: "…,” the editorial read", with a verb that is taken for a noun.
+    fn any_noun(&self, quotation: &Quotation, after: std::ops::Range<TokenIx>) -> Option<(TokenIx, TokenIx)> {
+        let text = self.context.text;
+        let is_noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+        let comma = text.token(quotation.end - 1).lower == ",";
+        let first = after.clone().take(3).find(is_noun).filter(|_| comma)?;
+        let noun = (first..after.end).take_while(is_noun).last()?;
+        let last = (first..after.end).find(|&t| text.token(t).pos == Pos::Verb).unwrap_or(noun);
+        (last > first).then_some((last, if last == noun { noun - 1 } else { noun }))
     }
 
     /// What stands before a quotation in its sentence, or the sentence before it that ends in a colon.
