@@ -4,8 +4,8 @@ use sayso_model::{Annotated, TokenIx};
 
 use super::context::Context;
 use super::draft::Draft;
-use super::source;
 use super::stretch::{shared, size};
+use super::{en, source};
 
 /// Sets the parents of drafts that are in order of the text. Drops a thought of the speaker's own, which is no second source, and second readings of one saying.
 pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -33,6 +33,17 @@ pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     for draft in &mut kept {
         draft.parent = draft.parent.map(|p| place[p]).filter(|&p| p != usize::MAX);
+    }
+    for i in 0..kept.len() {
+        // "We told them" is said by the speaker's side, "I told them" by himself.
+        let (Some(parent), Some(head)) = (kept[i].parent, kept[i].source.head) else { continue };
+        let Some(speaker) = kept[parent].source.head else { continue };
+        let word = &text.token(head).lower;
+        if en::is_first_person_plural(word) {
+            kept[i].source.head = Some(source::side_of(text, speaker));
+        } else if en::is_first_person(word) {
+            kept[i].source.head = Some(speaker);
+        }
     }
     kept
 }

@@ -7,6 +7,7 @@ use sayso_model::{Annotated, Dep, EntityKind, Form, Pos, QuotationKind, Tag, Tok
 
 use super::condition::Conditions;
 use super::context::Context;
+use super::en;
 use super::proposal::Proposal;
 use super::stretch::{Stretch, minus, union};
 
@@ -61,7 +62,7 @@ pub(crate) fn content_of(
     let is_relative = |t: TokenIx| matches!(text.token(t).tag, Tag::Wdt | Tag::Wp);
     pieces.retain(|p| !(p.end - p.start == 1 && is_relative(p.start)));
     if let Some(first) = pieces.first_mut()
-        && text.token(first.start).lower == "as"
+        && en::is_role_link(&text.token(first.start).lower)
         && text.token(first.start).dep == Dep::Prep
     {
         // "what they described as raids": nothing stands before that the "as" would link.
@@ -86,7 +87,7 @@ pub(crate) fn content_of(
 fn object_end(text: &Annotated, cue: TokenIx, mut end: TokenIx) -> TokenIx {
     for link in text.children_by(cue, Dep::Prep) {
         let (left, right) = text.edges(link);
-        if left == end && matches!(text.token(link).lower.as_str(), "to" | "for" | "with") {
+        if left == end && en::stays_with_object(&text.token(link).lower) {
             end = right + 1;
         }
     }
@@ -100,8 +101,8 @@ pub(crate) fn trimmed(text: &Annotated, stretch: Stretch) -> Option<Stretch> {
 
 /// "What they say are vessels": the content is the vessels.
 fn complement_of_what(text: &Annotated, head: TokenIx) -> TokenIx {
-    let is_what = |c: TokenIx| text.token(c).lower == "what" && text.token(c).dep == Dep::Nsubj;
-    let copula = text.token(head).lemma == "be" && text.children(head).iter().any(|&c| is_what(c));
+    let is_what = |c: TokenIx| en::is_free_relative(&text.token(c).lower) && text.token(c).dep == Dep::Nsubj;
+    let copula = en::is_copula(&text.token(head).lemma) && text.children(head).iter().any(|&c| is_what(c));
     let complement = || text.children_by(head, Dep::Attr).chain(text.children_by(head, Dep::Acomp)).next();
     if copula { complement().unwrap_or(head) } else { head }
 }
@@ -135,6 +136,9 @@ fn reach(context: Context<'_>, conditions: &Conditions, proposal: &Proposal, pie
     let is_clause =
         matches!(text.token(main).pos, Pos::Verb | Pos::Aux) && text.token(main).dep == Dep::Ccomp;
     let sentence = text.sentence_of(cue);
+    if text.token(main).dep == Dep::Dobj {
+        return object_end(text, cue, piece.end);
+    }
     let mut end = piece.end;
     if !is_clause || end >= sentence.end || text.token(end - 1).quotation.is_some() {
         return end;
@@ -224,7 +228,7 @@ fn trim(text: &Annotated, piece: Stretch, heads: &[TokenIx]) -> Option<Stretch> 
     let (mut start, mut end) = (piece.start, piece.end);
     while start < end {
         let token = text.token(start);
-        let links = token.dep == Dep::Mark && token.lower == "that"
+        let links = token.dep == Dep::Mark && en::is_complementizer(&token.lower)
             || token.dep == Dep::Cc && heads.contains(&token.head) && start == piece.start;
         if !links && !is_separator(text, start) {
             break;
@@ -250,8 +254,7 @@ fn quotation_end(text: &Annotated, token: TokenIx) -> TokenIx {
 }
 
 fn is_separator(text: &Annotated, token: TokenIx) -> bool {
-    matches!(text.token(token).lower.as_str(), "," | "." | ";" | ":" | "-" | "--" | "—" | "–" | "..." | "…")
-        && text.token(token).pos == Pos::Punct
+    en::is_separator(&text.token(token).lower) && text.token(token).pos == Pos::Punct
 }
 
 /// Takes quotations in whole that a piece reaches into from outside, and leaves out the marks around a piece.
@@ -346,10 +349,8 @@ fn is_mark_at(text: &Annotated, token: TokenIx) -> bool {
 
 /// True for a quotation mark.
 pub(crate) fn is_mark(text: &Annotated, token: TokenIx) -> bool {
-    matches!(
-        text.token(token).lower.as_str(),
-        "\"" | "'" | "''" | "``" | "`" | "“" | "”" | "‘" | "’" | "«" | "»"
-    ) && matches!(text.token(token).pos, Pos::Punct | Pos::Sym | Pos::X | Pos::Part)
+    en::is_quotation_mark(&text.token(token).lower)
+        && matches!(text.token(token).pos, Pos::Punct | Pos::Sym | Pos::X | Pos::Part)
 }
 
 /// Whether pieces are quoted: all of their words, some, or none. Inside the quoted words of another all is quoted.

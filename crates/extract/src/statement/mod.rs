@@ -11,6 +11,7 @@ mod condition;
 mod content;
 mod context;
 mod draft;
+mod en;
 mod feature;
 mod proposal;
 mod quotation;
@@ -163,7 +164,7 @@ impl StatementFinder {
             let block = context.text.sentence_of(t).block as usize;
             document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
         };
-        let (mut drafts, participles) = proposed(context, conditions, matches, &is_coded);
+        let (mut drafts, participles) = proposed(document, context, conditions, matches, &is_coded);
         // Before a speaker carries over: a draft that falls must not lend its source.
         self.judge(context, &mut drafts);
         let told: Vec<&Match> = of_kind(matches, "speaker").collect();
@@ -198,6 +199,7 @@ fn of_kind<'m>(matches: &'m [Match], kind: &'static str) -> impl Iterator<Item =
 
 /// Drafts of what the rules propose, in order of the text, and those of participles without a speaker.
 fn proposed(
+    document: &Document,
     context: Context<'_>,
     conditions: &Conditions,
     matches: &[Match],
@@ -206,10 +208,16 @@ fn proposed(
     let text = context.text;
     let mut unsaid: Vec<TokenIx> = of_kind(matches, "unsaid").map(Match::anchor).collect();
     unsaid.sort_unstable();
+    // "Edward Said", "Wall Street Says": a name or a title, no verb.
+    let is_name = |t: TokenIx| {
+        let upper = document.text[text.token(t).span.start()..].starts_with(char::is_uppercase);
+        upper && t != text.sentence_of(t).start && text.token(t).quotation.is_none()
+    };
     let (mut drafts, mut participles): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
     let mut replaced: Vec<TokenIx> = Vec::new();
     for found in of_kind(matches, "statement") {
-        if unsaid.binary_search(&found.anchor()).is_ok() || !is_coded(found.anchor()) {
+        let anchor = found.anchor();
+        if unsaid.binary_search(&anchor).is_ok() || !is_coded(anchor) || is_name(anchor) {
             continue;
         }
         let Some(proposal) = Proposal::of(found, text) else { continue };

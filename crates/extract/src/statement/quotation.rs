@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::context::Context;
 use super::draft::Draft;
+use super::en;
 use super::source;
 use super::stretch::{Stretch, shared, size, union};
 
@@ -172,8 +173,7 @@ impl Speakers<'_> {
         if from < last.end {
             return from..last.end.min(from + REACH);
         }
-        let parted =
-            matches!(text.token(quotation.end - 1).lower.as_str(), "?" | "!" | "," | "…" | "..." | "-" | "—");
+        let parted = en::is_pause(&text.token(quotation.end - 1).lower);
         match text.tokens.get(from as usize) {
             Some(_) if parted && text.sentence_of(from).block == last.block => {
                 let next = text.sentence_of(from);

@@ -2,6 +2,8 @@
 
 use sayso_model::{Annotated, Dep, EntityKind, PartyMention, Pos, Span, Tag, TokenIx};
 
+use super::en;
+
 /// The source that a text leaves unidentified.
 pub(crate) const UNIDENTIFIED: PartyMention = PartyMention { head: None, span: None };
 
@@ -110,7 +112,7 @@ pub(crate) fn is_named(text: &Annotated, head: TokenIx) -> bool {
 
 /// True if a first person speaks of himself or his side.
 pub(crate) fn is_first_person(text: &Annotated, head: TokenIx) -> bool {
-    matches!(text.token(head).lower.as_str(), "i" | "we" | "me" | "us" | "myself" | "ourselves")
+    en::is_first_person(&text.token(head).lower)
 }
 
 /// True if `side` is the state or body that a speaker's phrase names: "Iran’s foreign minister" speaks for Iran.
@@ -121,4 +123,22 @@ pub(crate) fn stands_for(text: &Annotated, speaker: TokenIx, side: TokenIx) -> b
         let (left, right) = text.edges(head);
         (left..=right).any(|t| t != side && text.token(t).lemma == *name && text.token(t).pos == Pos::Propn)
     })
+}
+
+/// The body or state that a speaker stands for when he says "we": the name in his phrase that is not his own, as in
+/// "Hamas spokesman Khaled al-Qaddoumi". Himself if there is none.
+pub(crate) fn side_of(text: &Annotated, speaker: TokenIx) -> TokenIx {
+    let is_side = |t: TokenIx| {
+        let kind = text.entity_of(t).map(|e| e.kind);
+        matches!(kind, Some(EntityKind::Gpe | EntityKind::Org | EntityKind::Norp)) && t != speaker
+    };
+    let first = text.referent(speaker);
+    [first, speaker]
+        .into_iter()
+        .find_map(|head| {
+            let entity = text.entity_of(head);
+            let (left, right) = text.edges(head);
+            (left..=right).find(|&t| is_side(t) && entity.is_none_or(|e| t < e.start || t >= e.end))
+        })
+        .unwrap_or(first)
 }

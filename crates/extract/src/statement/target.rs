@@ -7,8 +7,8 @@ use sayso_model::{Act, ArgumentRole, Dep, EntityKind, PartyMention, Pos, TokenIx
 
 use super::context::Context;
 use super::draft::Draft;
-use super::source;
 use super::stretch::Stretch;
+use super::{en, source};
 
 /// More targets than this in one saying are a list that nobody means.
 const TARGETS_MAX: usize = 6;
@@ -34,7 +34,7 @@ pub(crate) fn targets(context: Context<'_>, draft: &Draft, signed: &[TokenIx]) -
 /// True if what is said names somebody who is not the speaker.
 pub(crate) fn names_other(context: Context<'_>, draft: &Draft) -> bool {
     let search = Search { context, draft };
-    let pronoun = |t: TokenIx| matches!(context.text.token(t).lower.as_str(), "they" | "them" | "he" | "she");
+    let pronoun = |t: TokenIx| en::is_other_person(&context.text.token(t).lower);
     let mut tokens = draft.content.iter().flat_map(|p| p.tokens());
     tokens.any(|t| (search.is_name(t) || pronoun(t)) && !search.is_own(t))
 }
@@ -179,9 +179,7 @@ impl Search<'_> {
         let text = self.context.text;
         let token = text.token(head);
         match token.pos {
-            Pos::Pron => {
-                matches!(token.lower.as_str(), "they" | "them" | "he" | "him" | "she" | "her" | "you")
-            }
+            Pos::Pron => en::is_other_person(&token.lower),
             Pos::Noun => {
                 self.is_name(head)
                     || self.context.is(head, self.context.classes.parties)

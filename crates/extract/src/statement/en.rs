@@ -1,0 +1,57 @@
+//! Small words of English that the search for statements asks for by themselves. Verbs and nouns are in data/en.
+
+/// Marks that end a piece of content or part it from its cue.
+pub(crate) fn is_separator(lower: &str) -> bool {
+    matches!(lower, "," | "." | ";" | ":" | "-" | "--" | "—" | "–" | "..." | "…")
+}
+
+/// Marks after which a sentence may seem to end while its speaker is still to come.
+pub(crate) fn is_pause(lower: &str) -> bool {
+    matches!(lower, "?" | "!" | "," | "…" | "..." | "-" | "—")
+}
+
+/// Quotation marks of all shapes.
+pub(crate) fn is_quotation_mark(lower: &str) -> bool {
+    matches!(lower, "\"" | "'" | "''" | "``" | "`" | "“" | "”" | "‘" | "’" | "«" | "»")
+}
+
+/// Links a clause to its verb of saying and belongs to neither.
+pub(crate) fn is_complementizer(lower: &str) -> bool {
+    lower == "that"
+}
+
+/// Links what something is called to the thing.
+pub(crate) fn is_role_link(lower: &str) -> bool {
+    lower == "as"
+}
+
+/// Prepositions whose phrase belongs to the object before it rather than to the verb: "oppose the deal with Tehran".
+/// In PolNeAR's training texts three of four such phrases are part of the content.
+pub(crate) fn stays_with_object(lower: &str) -> bool {
+    matches!(lower, "to" | "for" | "with")
+}
+
+/// The pronoun in "what they say are vessels".
+pub(crate) fn is_free_relative(lower: &str) -> bool {
+    lower == "what"
+}
+
+/// Forms of the copula, by lemma.
+pub(crate) fn is_copula(lemma: &str) -> bool {
+    lemma == "be"
+}
+
+/// The speaker, or he and his side.
+pub(crate) fn is_first_person(lower: &str) -> bool {
+    is_first_person_plural(lower) || matches!(lower, "i" | "me" | "myself")
+}
+
+/// The speaker and his side.
+pub(crate) fn is_first_person_plural(lower: &str) -> bool {
+    matches!(lower, "we" | "us" | "ourselves")
+}
+
+/// Pronouns for people other than the speaker.
+pub(crate) fn is_other_person(lower: &str) -> bool {
+    matches!(lower, "they" | "them" | "he" | "him" | "she" | "her" | "you")
+}
