@@ -22,10 +22,12 @@ pub struct Flags {
 
 const EXAMPLES: &str = "\
 Examples:
-  sayso code article.txt                          read an article's records in the terminal
-  sayso code --published 2024-04-01 *.txt > l.jsonl   one record a line; `on Monday` becomes a date
-  curl -s https://example.org/a.txt | sayso code -    read standard input
-  sayso explain article.txt                       see which rules fired, and why others did not";
+  sayso code article.txt                              read an article's records in the terminal
+  sayso code --published 2024-04-01 *.txt > l.jsonl   one object a line; `on Monday` becomes a date
+  sayso code - < article.txt | jq .events             read standard input, write to another program
+  sayso explain article.txt                           see which rules fired, and why others did not
+
+Records go to standard output and nothing else does; a text never leaves this machine.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -141,6 +143,9 @@ pub struct TalkFlags {
     /// How to tell of progress on standard error
     #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
     pub progress: Progress,
+    /// Tell how long each stage took, on standard error
+    #[arg(long)]
+    pub timings: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     pub quiet: bool,

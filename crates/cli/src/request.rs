@@ -23,6 +23,7 @@ pub struct CodeRequest {
     pub strict: bool,
     pub exit_status: bool,
     pub progress: Progress,
+    pub timings: bool,
     pub quiet: bool,
 }
 
@@ -92,6 +93,7 @@ impl CodeRequest {
             strict: flags.strict,
             exit_status: flags.exit_status,
             progress,
+            timings: flags.talk.timings,
             quiet: flags.talk.quiet,
         })
     }

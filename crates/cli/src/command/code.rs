@@ -2,9 +2,10 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::time::Instant;
 
 use sayso_export::{json, text};
-use sayso_ledger::{Pipeline, order};
+use sayso_ledger::{Pipeline, Timings, order};
 use sayso_model::Ledger;
 
 use crate::exit::Exit;
@@ -21,6 +22,7 @@ struct Coded {
     record: Vec<u8>,
     statements: usize,
     events: usize,
+    timings: Timings,
     warnings: Vec<String>,
     failure: Option<Unread>,
 }
@@ -33,6 +35,7 @@ pub fn run(request: &CodeRequest) -> Exit {
         Ok(output) => output,
         Err(exit) => return exit,
     };
+    let start = Instant::now();
     let pipeline = match Pipeline::load(request.pipeline) {
         Ok(pipeline) => pipeline,
         Err(error) => {
@@ -40,7 +43,8 @@ pub fn run(request: &CodeRequest) -> Exit {
             return Exit::Incomplete;
         }
     };
-    let mut tally = Tally::default();
+    let loading = start.elapsed();
+    let (mut tally, mut timings) = (Tally::default(), Timings::default());
     let mut failed: Vec<String> = Vec::new();
     let mut early = None;
     let mut reporter = Reporter::new(request.progress, request.inputs.len());
@@ -52,6 +56,7 @@ pub fn run(request: &CodeRequest) -> Exit {
         }
         tally.statements += coded.statements;
         tally.events += coded.events;
+        timings.add(coded.timings);
         match &coded.failure {
             Some(_) => tally.failed += 1,
             None => tally.texts += 1,
@@ -67,6 +72,12 @@ pub fn run(request: &CodeRequest) -> Exit {
         ControlFlow::Continue(())
     });
     reporter.finish(tally, request.quiet);
+    if request.timings {
+        let Timings { annotate, extract, resolve } = timings;
+        eprintln!(
+            "load {loading:.1?} · annotate {annotate:.1?} · extract {extract:.1?} · resolve {resolve:.1?}"
+        );
+    }
     if let Some(exit) = early {
         return exit;
     }
@@ -91,6 +102,7 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
         record: Vec::new(),
         statements: 0,
         events: 0,
+        timings: Timings::default(),
         warnings: Vec::new(),
         failure: Some(failure),
     };
@@ -110,7 +122,7 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     }
     let failure = outcome.failure.map(|failure| Unread { what: format!("`{name}`: {failure}"), hint: None });
     let (statements, events) = (ledger.statements.len(), ledger.events.len());
-    Coded { input, record, statements, events, warnings, failure }
+    Coded { input, record, statements, events, timings: outcome.timings, warnings, failure }
 }
 
 fn lay_out(ledger: &Ledger, request: &CodeRequest, out: &mut impl Write) -> Result<(), sayso_export::Error> {

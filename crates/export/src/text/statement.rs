@@ -23,7 +23,7 @@ pub fn show(ledger: &Ledger, statement: &Statement, page: &mut Page) {
     if let Some(condition) = statement.condition {
         field("condition", vec![run(words(ledger, condition), CONDITION)]);
     } else if statement.conditional {
-        field("condition", vec![run("in the words before", CONDITION)]);
+        field("condition", vec![run("yes", CONDITION)]);
     }
     let mut marks: Vec<(Span, Mark)> = statement.content.iter().map(|&s| (s, Mark::Content)).collect();
     marks.extend(statement.cue.map(|s| (s, Mark::Key)));
