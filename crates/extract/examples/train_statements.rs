@@ -3,7 +3,7 @@
 //!     SAYSO_SHARED=../shared cargo run --release -p sayso-extract --example train_statements > data/en/model/statements.tsv
 //!
 //! A draft is right if its content and its source each share a character with those of a human annotation and so does
-//! its cue, or most of its content is the same. PolNeAR has no statements inside of others, so drafts inside of one are
+//! its cue, or it has none, or most of its content is the same. PolNeAR has no statements inside of others, so drafts inside of one are
 //! left out unless they are right. Logistic regression with Adagrad and an L2 penalty, in a fixed order. Cross-validated
 //! precision and recall for several floors go to standard error.
 
@@ -14,6 +14,9 @@ use sayso_extract::statement::{Sample, StatementFinder};
 use sayso_model::{OffsetIndex, Span};
 
 type Chars = BTreeSet<usize>;
+
+/// Drafts below this are dropped by default. At this floor, cross-validated, nine of ten that stay are right.
+const FLOOR: f32 = 0.5;
 
 #[derive(Default)]
 struct Gold {
@@ -61,7 +64,7 @@ fn main() {
     println!(
         "# Weights of features of statements, learnt by examples/train_statements.rs. Positive speaks for a saying."
     );
-    println!("@floor\t0.5");
+    println!("@floor\t{FLOOR}");
     for (feature, weight) in &weights {
         if weight.abs() >= 0.02 {
             println!("{feature}\t{weight:.2}");
@@ -141,7 +144,8 @@ fn case(
         |g: &Gold| meets(&g.content, &content) && (g.source.is_empty() || meets(&g.source, &source));
     let strict = |g: &Gold| {
         let both = g.content.intersection(&content).count();
-        overlaps(g) && (meets(&g.cue, &cue) || 2 * both >= g.content.union(&content).count())
+        overlaps(g)
+            && (cue.is_empty() || meets(&g.cue, &cue) || 2 * both >= g.content.union(&content).count())
     };
     let golds: Vec<usize> = (0..gold.len()).filter(|&i| overlaps(&gold[i])).collect();
     let right = gold.iter().any(strict);

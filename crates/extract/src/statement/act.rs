@@ -5,7 +5,7 @@ use sayso_rules::Match;
 
 use super::context::Context;
 use super::draft::Draft;
-use super::{source, target};
+use super::{en, source, target};
 
 /// A sign of an act in what is said.
 #[derive(Clone, Debug)]
@@ -102,6 +102,11 @@ fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     if text.referent(subject) == text.referent(speaker)
         || text.token(subject).lemma == text.token(speaker).lemma
     {
+        return true;
+    }
+    // A pronoun whose noun is not known: "Iran said it would respond" speaks of whoever speaks.
+    let word = text.token(subject);
+    if word.pos == Pos::Pron && text.referent(subject) == subject && en::may_be_speaker(&word.lower) {
         return true;
     }
     let is = |t: TokenIx, kind: EntityKind| text.entity_of(t).is_some_and(|e| e.kind == kind);

@@ -5,6 +5,17 @@ use smol_str::SmolStr;
 
 use super::stretch::{Stretch, shared, size};
 
+/// What a speaker carries over from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carried {
+    /// The saying before is in direct speech.
+    pub from_direct: bool,
+    /// It is in the same paragraph.
+    pub same_block: bool,
+    /// Sentences between.
+    pub distance: u32,
+}
+
 /// A statement in the making.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -34,6 +45,8 @@ pub(crate) struct Draft {
     pub is_judged: bool,
     /// A verb whose saying it is not told inside of.
     pub beside: Option<TokenIx>,
+    /// For a speaker that carries over: how the one before spoke, and how near.
+    pub carried: Option<Carried>,
     /// Index of the draft that it is told inside of.
     pub parent: Option<usize>,
 }

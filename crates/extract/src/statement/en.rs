@@ -55,3 +55,8 @@ pub(crate) fn is_first_person_plural(lower: &str) -> bool {
 pub(crate) fn is_other_person(lower: &str) -> bool {
     matches!(lower, "they" | "them" | "he" | "him" | "she" | "her" | "you")
 }
+
+/// Pronouns that in what somebody says of himself stand for the speaker.
+pub(crate) fn may_be_speaker(lower: &str) -> bool {
+    matches!(lower, "it" | "he" | "she")
+}

@@ -32,7 +32,16 @@ pub(crate) fn features(context: Context<'_>, draft: &Draft, sink: &mut dyn FnMut
     }
     let Some(cue) = draft.cue_head() else {
         let opens = text.sentence_of(draft.start()).start + 2 > draft.start();
-        show(format_args!("carried={}", if opens { "opens" } else { "within" }));
+        let opens = if opens { "opens" } else { "within" };
+        show(format_args!("carried={opens}"));
+        show(format_args!("carried,words={}", size(&draft.content).ilog2().min(5)));
+        if let Some(carried) = draft.carried {
+            let direct = if carried.from_direct { "direct" } else { "told" };
+            let block = if carried.same_block { "same" } else { "next" };
+            show(format_args!("carried,from={direct},{block},{}", carried.distance));
+            show(format_args!("carried,from,opens={direct},{block},{},{opens}", carried.distance));
+            show(format_args!("carried,speaker={direct},{block},{speaker}"));
+        }
         return;
     };
     let token = text.token(cue);

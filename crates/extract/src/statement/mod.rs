@@ -247,6 +247,7 @@ fn proposed(
                 confidence: proposal.confidence.unwrap_or(0.0),
                 is_judged: proposal.confidence.is_some(),
                 beside: proposal.beside,
+                carried: None,
                 parent: None,
             };
             if awaits { participles.push(draft) } else { drafts.push(draft) }

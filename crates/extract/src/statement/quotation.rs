@@ -6,7 +6,7 @@ use sayso_rules::Match;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::draft::Draft;
+use super::draft::{Carried, Draft};
 use super::en;
 use super::source;
 use super::stretch::{Stretch, shared, size, union};
@@ -238,8 +238,18 @@ impl Speakers<'_> {
             .filter(|d| d.end() <= quotation.start && d.source.head.is_some())
             .filter(|d| !d.cue_head().is_some_and(|c| self.context.in_speech(c)))
             .max_by_key(|d| (d.end(), std::cmp::Reverse(d.start())))?;
-        let near = text.token(last.end() - 1).sentence + CARRY_SENTENCES >= sentence;
-        near.then(|| self.draft("quote.carried", quotation, Vec::new(), last.source.clone()))
+        let before = text.token(last.end() - 1).sentence;
+        if before + CARRY_SENTENCES < sentence {
+            return None;
+        }
+        let block = |sentence: u32| text.sentences[sentence as usize].block;
+        let mut draft = self.draft("quote.carried", quotation, Vec::new(), last.source.clone());
+        draft.carried = Some(Carried {
+            from_direct: last.form == Form::Direct,
+            same_block: block(before) == block(sentence),
+            distance: sentence - before,
+        });
+        Some(draft)
     }
 
     fn draft(&self, rule: &str, quotation: &Quotation, cue: Vec<TokenIx>, source: PartyMention) -> Draft {
@@ -262,6 +272,7 @@ impl Speakers<'_> {
             confidence: 0.0,
             is_judged: false,
             beside: None,
+            carried: None,
             parent: None,
         }
     }

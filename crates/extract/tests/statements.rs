@@ -1,0 +1,162 @@
+//! Who says what, in short texts: `[sources] <cue> {content} act`, one line a statement.
+
+use sayso_model::{Document, PartyMention, Span};
+
+struct Coder {
+    annotator: sayso_annotate::Annotator,
+    finder: sayso_extract::statement::StatementFinder,
+}
+
+impl Coder {
+    fn new() -> Self {
+        Self {
+            annotator: sayso_annotate::Annotator::load().unwrap(),
+            finder: sayso_extract::statement::StatementFinder::load().unwrap(),
+        }
+    }
+
+    fn lines(&self, text: &str) -> Vec<String> {
+        let (document, _) = sayso_intake::plain::read("test", text.as_bytes(), &Default::default()).unwrap();
+        let (annotated, _) = self.annotator.annotate(&document);
+        let (statements, _) = self.finder.find(&document, &annotated);
+        let words = |span: Span| span.text(&document.text).to_owned();
+        let name = |p: &PartyMention| p.span.map_or("unidentified".to_owned(), words);
+        statements
+            .iter()
+            .map(|s| {
+                let sources: Vec<String> = s.sources.iter().map(name).collect();
+                let content: Vec<String> = s.content.iter().map(|&c| words(c)).collect();
+                let cue = s.cue.map_or("-".to_owned(), words);
+                format!("[{}] <{cue}> {{{}}} {}", sources.join(" > "), content.join(" … "), s.act)
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(&self, text: &str, expect: &[&str]) {
+        assert_eq!(self.lines(text), expect, "{text}");
+    }
+}
+
+#[test]
+fn a_clause_is_said_without_its_link_and_the_time_of_saying() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        (
+            "The minister said on Monday that talks had failed.",
+            "[The minister] <said> {talks had failed} claim",
+        ),
+        ("Talks had failed, the minister said.", "[the minister] <said> {Talks had failed} claim"),
+        ("Ten people died, according to the army.", "[the army] <according to> {Ten people died} claim"),
+        ("According to the army, ten people died.", "[the army] <According to> {ten people died} claim"),
+        ("The mayor denounced the attack.", "[The mayor] <denounced> {the attack} condemn"),
+        ("Egypt called for a truce.", "[Egypt] <called> {a truce} demand"),
+    ] {
+        coder.check(text, &[expect]);
+    }
+}
+
+#[test]
+fn the_one_told_or_charged_opens_the_content() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        ("The council urged both sides to stop.", "[The council] <urged> {both sides to stop} demand"),
+        (
+            "India accused Pakistan of arming the rebels.",
+            "[India] <accused> {Pakistan of arming the rebels} accuse",
+        ),
+        ("Tehran sees the drills as a threat.", "[Tehran] <sees> {the drills as a threat} claim"),
+        (
+            "The general is believed to have fled.",
+            "[unidentified] <believed> {The general … to have fled} claim",
+        ),
+    ] {
+        coder.check(text, &[expect]);
+    }
+}
+
+#[test]
+fn a_quotation_has_its_marks_left_out_and_runs_on_without_a_cue() {
+    let coder = Coder::new();
+    coder.check(
+        "“We are ready,” the minister said on Tuesday. “Nobody will stop us.”",
+        &["[the minister] <said> {We are ready,} claim", "[the minister] <-> {Nobody will stop us.} claim"],
+    );
+    coder.check(
+        "“We came,” Smith said, “because they asked.”",
+        &["[Smith] <said> {We came, … because they asked.} claim"],
+    );
+}
+
+#[test]
+fn a_saying_inside_of_a_saying_has_a_chain() {
+    let coder = Coder::new();
+    coder.check(
+        "The minister said officials admitted that the bridge had fallen.",
+        &[
+            "[The minister] <said> {officials admitted that the bridge had fallen} claim",
+            "[The minister > officials] <admitted> {the bridge had fallen} concede",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_tells_the_act() {
+    let coder = Coder::new();
+    for (text, act) in [
+        ("Iran said it would respond to the strike.", "threaten"),
+        ("“We strongly condemn this attack,” the minister said.", "condemn"),
+        ("“We will not negotiate,” the general said.", "refuse"),
+        ("The envoy said the launch was unacceptable.", "condemn"),
+        ("“Who did this?” the mayor asked.", "question"),
+    ] {
+        let lines = coder.lines(text);
+        assert!(lines.first().is_some_and(|l| l.ends_with(act)), "{text}: {lines:?}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_sayings_are_none() {
+    let coder = Coder::new();
+    for text in [
+        "The flood claimed 36 lives.",
+        "Everything went according to plan.",
+        "Officials did not say whether anyone had died.",
+        "The army declined to comment.",
+        "Reporters were unable to confirm the figure.",
+        "He told a long story.",
+    ] {
+        coder.check(text, &[]);
+    }
+}
+
+#[test]
+fn a_condition_is_found_in_its_own_words() {
+    let coder = Coder::new();
+    let text = "The minister said the army would leave if the rebels left.";
+    let (document, _) = sayso_intake::plain::read("test", text.as_bytes(), &Default::default()).unwrap();
+    let (annotated, _) = coder.annotator.annotate(&document);
+    let (statements, _) = coder.finder.find(&document, &annotated);
+    let conditions: Vec<_> = statements.iter().map(|s| s.condition.map(|c| c.text(text))).collect();
+    assert_eq!(conditions, [Some("if the rebels left")]);
+}
+
+#[test]
+fn no_text_breaks_the_search() {
+    let coder = Coder::new();
+    for text in [
+        "",
+        "“",
+        "said",
+        "“” said",
+        ": : :",
+        "“A”: “B”: “C”",
+        "said said said, said, “said” said.",
+        "Asif:\n\n“",
+    ] {
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        let (annotated, _) = coder.annotator.annotate(&document);
+        coder.finder.find(&document, &annotated);
+        coder.lines(text);
+    }
+}
