@@ -121,7 +121,7 @@ fn draft(context: Context<'_>, rule: &str, verb: TokenIx, speaker: TokenIx, said
         targets: Vec::new(),
         signed: Vec::new(),
         act: Act::Claim,
-        form: if form == Form::Indirect { Form::Indirect } else { form },
+        form,
         confidence: 0.0,
         is_judged: false,
         beside: None,

@@ -237,7 +237,7 @@ fn trim(text: &Annotated, piece: Stretch, heads: &[TokenIx]) -> Option<Stretch> 
     }
     while start < end {
         let last = end - 1;
-        if !is_separator(text, last) && !(text.token(last).dep == Dep::Cc) {
+        if !is_separator(text, last) && text.token(last).dep != Dep::Cc {
             break;
         }
         // “…,” keeps the comma that stands inside the marks.
