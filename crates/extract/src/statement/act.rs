@@ -1,7 +1,8 @@
 //! What is done by saying it? The lexicon's answer for the cue, made precise by what is said.
 
-use sayso_model::{Act, Annotated, EntityKind, Pos, TokenIx};
+use sayso_model::{Act, Annotated, EntityKind, Form, Pos, TokenIx};
 use sayso_rules::Match;
+use smol_str::SmolStr;
 
 use super::context::Context;
 use super::draft::Draft;
@@ -44,6 +45,29 @@ impl Stances {
         Self(found)
     }
 
+    /// States that a draft says the speaker's own deeds of.
+    pub fn own_states<'a>(
+        &'a self,
+        text: &'a Annotated,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = SmolStr> + 'a {
+        let speaker = draft.source.head.map(|s| text.token(s).lemma.clone());
+        let is_state = |t: TokenIx| text.entity_of(t).is_some_and(|e| e.kind == EntityKind::Gpe);
+        self.within(draft)
+            .filter(|s| s.by_self == Some(true))
+            .filter_map(|s| s.subject)
+            .filter(move |&s| is_state(s) && Some(&text.token(s).lemma) != speaker.as_ref())
+            .map(|s| text.token(s).lemma.clone())
+    }
+
+    /// Signs in what a draft says.
+    fn within<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Stance> + 'a {
+        draft.content.iter().flat_map(|piece| {
+            let from = self.0.partition_point(|s| s.word < piece.start);
+            self.0[from..].iter().take_while(|s| s.word < piece.end)
+        })
+    }
+
     /// The act of a draft and those whom its sign names. `is_elsewhere` tells of tokens that another statement
     /// inside the draft says.
     pub fn refine(
@@ -54,13 +78,8 @@ impl Stances {
     ) -> (Act, Vec<TokenIx>) {
         let text = context.text;
         let names_other = std::cell::OnceCell::new();
-        let best = draft
-            .content
-            .iter()
-            .flat_map(|piece| {
-                let from = self.0.partition_point(|s| s.word < piece.start);
-                self.0[from..].iter().take_while(|s| s.word < piece.end)
-            })
+        let best = self
+            .within(draft)
             .filter(|s| may_become(draft.act, s.act) && !is_elsewhere(s.word))
             .filter(|s| match (s.by_self, s.subject) {
                 (Some(true), Some(subject)) => is_own_side(text, draft, subject),
@@ -106,11 +125,16 @@ fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     }
     // A pronoun whose noun is not known: "Iran said it would respond" speaks of whoever speaks.
     let word = text.token(subject);
-    if word.pos == Pos::Pron && text.referent(subject) == subject && en::may_be_speaker(&word.lower) {
+    if draft.form != Form::Direct
+        && word.pos == Pos::Pron
+        && text.referent(subject) == subject
+        && en::may_be_speaker(&word.lower)
+    {
         return true;
     }
     let is = |t: TokenIx, kind: EntityKind| text.entity_of(t).is_some_and(|e| e.kind == kind);
     let state = |t: TokenIx| is(t, EntityKind::Gpe) || is(t, EntityKind::Norp);
     let person = matches!(text.token(speaker).pos, Pos::Pron | Pos::Propn) && !state(speaker);
-    person && is(subject, EntityKind::Gpe) || source::stands_for(text, speaker, subject)
+    let own = draft.side.as_ref().is_none_or(|side| *side == text.token(subject).lemma);
+    person && is(subject, EntityKind::Gpe) && own || source::stands_for(text, speaker, subject)
 }

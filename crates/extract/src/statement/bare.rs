@@ -125,6 +125,7 @@ fn draft(context: Context<'_>, rule: &str, verb: TokenIx, speaker: TokenIx, said
         confidence: 0.0,
         is_judged: false,
         beside: None,
+        side: None,
         carried: None,
         parent: None,
     })

@@ -45,6 +45,8 @@ pub(crate) struct Draft {
     pub is_judged: bool,
     /// A verb whose saying it is not told inside of.
     pub beside: Option<TokenIx>,
+    /// The state that the speaker speaks for, as far as the text shows it.
+    pub side: Option<SmolStr>,
     /// For a speaker that carries over: how the one before spoke, and how near.
     pub carried: Option<Carried>,
     /// Index of the draft that it is told inside of.

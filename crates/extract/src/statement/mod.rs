@@ -16,6 +16,7 @@ mod feature;
 mod proposal;
 mod quotation;
 mod score;
+mod side;
 mod source;
 mod stretch;
 mod target;
@@ -140,6 +141,7 @@ impl StatementFinder {
         let drafts = self.said(document, context, &conditions, &matches);
         let mut drafts = chain::link(context, drafts);
         let stances = Stances::of(of_kind(&matches, "stance"));
+        side::assign(context, &stances, &mut drafts);
         for i in 0..drafts.len() {
             let inner = |t: TokenIx| {
                 drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
@@ -247,6 +249,7 @@ fn proposed(
                 confidence: proposal.confidence.unwrap_or(0.0),
                 is_judged: proposal.confidence.is_some(),
                 beside: proposal.beside,
+                side: None,
                 carried: None,
                 parent: None,
             };

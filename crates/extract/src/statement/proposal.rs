@@ -17,7 +17,7 @@ pub(crate) struct Proposal {
     pub via: Vec<TokenIx>,
     /// Heads of the pieces of what is said.
     pub pieces: Vec<TokenIx>,
-    /// The head that the content's verb or noun is: the last of its pieces.
+    /// The verb or noun that heads the content.
     pub main: Option<TokenIx>,
     /// Those told, charged or condemned, as far as the construction says so.
     pub targets: Vec<TokenIx>,
@@ -56,7 +56,7 @@ impl Proposal {
             sources: found.tokens("source").collect(),
             via: found.tokens("via").collect(),
             pieces,
-            main: content.last().copied(),
+            main: content.first().copied(),
             targets: found.tokens("target").collect(),
             act,
             may_lack_source: found.attribute("unsourced") == Some("unidentified"),

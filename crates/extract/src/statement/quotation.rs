@@ -143,7 +143,8 @@ impl Speakers<'_> {
         let text = self.context.text;
         let is_noun = |t: &TokenIx| matches!(text.token(*t).pos, Pos::Propn | Pos::Noun | Pos::Pron);
         let comma = text.token(quotation.end - 1).lower == ",";
-        let first = after.clone().take(3).find(is_noun).filter(|_| comma)?;
+        let opens_phrase = |t: &TokenIx| is_noun(t) || matches!(text.token(*t).pos, Pos::Det | Pos::Adj);
+        let first = after.clone().take(3).take_while(opens_phrase).find(is_noun).filter(|_| comma)?;
         let noun = (first..after.end).take_while(is_noun).last()?;
         let last = (first..after.end).find(|&t| text.token(t).pos == Pos::Verb).unwrap_or(noun);
         (last > first).then_some((last, if last == noun { noun - 1 } else { noun }))
@@ -272,6 +273,7 @@ impl Speakers<'_> {
             confidence: 0.0,
             is_judged: false,
             beside: None,
+            side: None,
             carried: None,
             parent: None,
         }

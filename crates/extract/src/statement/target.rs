@@ -200,7 +200,8 @@ impl Search<'_> {
         }
         let Some(speaker) = self.draft.source.head else { return false };
         let first = text.referent(speaker);
-        if text.referent(head) == first {
+        let side = self.draft.side.as_ref().is_some_and(|side| one_stem(side, &text.token(head).lemma));
+        if side || text.referent(head) == first {
             return true;
         }
         let (left, right) = text.edges(first);
