@@ -19,3 +19,9 @@ pub fn below_confidence(statements: usize, events: usize, min_confidence: f32) -
     );
     Diagnostic { code: "LG002", message, span: None }
 }
+
+/// The text is very long.
+pub fn sections(sections: usize) -> Diagnostic {
+    let message = format!("the text is very long and was coded in {sections} sections, each by itself");
+    Diagnostic { code: "LG003", message, span: None }
+}

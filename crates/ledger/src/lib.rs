@@ -19,6 +19,7 @@ mod diagnostics;
 mod error;
 mod explain;
 mod inventory;
+mod long;
 pub mod order;
 mod pipeline;
 mod stage;

@@ -1,8 +1,11 @@
+use std::ops::Range;
+
 use sayso_annotate::Annotator;
 use sayso_extract::Extractor;
 use sayso_model::{Annotated, Diagnostic, Document, Ledger};
 use sayso_resolve::Resolver;
 
+use crate::long::{self, Joiner};
 use crate::stage::{self, Failure, Stage, Timings};
 use crate::{Error, confidence, diagnostics};
 
@@ -65,9 +68,10 @@ impl Pipeline {
             let ledger = Ledger { document, ..Ledger::default() };
             return Outcome { ledger, timings, failure: None };
         }
-        let (mut ledger, failure) = match self.stages(document, &mut timings) {
-            Ok(ledger) => (ledger, None),
-            Err(broken) => (broken.ledger, Some(broken.failure)),
+        let sections = long::sections(&document, long::SECTION_BYTES_MAX);
+        let (mut ledger, failure) = match &sections[..] {
+            [_] => self.stages(document, &mut timings),
+            _ => self.join(document, sections, &mut timings),
         };
         confidence::filter(&mut ledger, self.options.min_confidence);
         Outcome { ledger, timings, failure }
@@ -78,7 +82,26 @@ impl Pipeline {
         self.annotator.annotate(document)
     }
 
-    fn stages(&self, document: Document, timings: &mut Timings) -> Result<Ledger, Broken> {
+    /// Codes a very long document section by section. One that fails leaves the others their records.
+    fn join(
+        &self,
+        document: Document,
+        sections: Vec<Range<usize>>,
+        timings: &mut Timings,
+    ) -> (Ledger, Option<Failure>) {
+        let mut joiner = Joiner::new(document);
+        let mut first_failure = None;
+        for blocks in sections {
+            let (section, start) = long::cut(joiner.document(), blocks);
+            let (ledger, failure) = self.stages(section, timings);
+            joiner.add(ledger, start);
+            first_failure = first_failure.or(failure);
+        }
+        (joiner.finish(), first_failure)
+    }
+
+    /// Runs the stages one after another; after a failure there are no records.
+    fn stages(&self, document: Document, timings: &mut Timings) -> (Ledger, Option<Failure>) {
         // The text outlives a stage that fails.
         let kept = document.clone();
         let mut seen = Vec::new();
@@ -98,24 +121,14 @@ impl Pipeline {
         match run() {
             Ok(mut ledger) => {
                 seen.append(&mut ledger.diagnostics);
-                ledger.diagnostics = seen;
-                Ok(ledger)
+                (Ledger { diagnostics: seen, ..ledger }, None)
             }
             Err(failure) => {
                 seen.push(diagnostics::failure(&failure));
-                Err(Broken {
-                    ledger: Ledger { document: kept, diagnostics: seen, ..Ledger::default() },
-                    failure,
-                })
+                (Ledger { document: kept, diagnostics: seen, ..Ledger::default() }, Some(failure))
             }
         }
     }
-}
-
-/// A stage failed: what is left, and why.
-struct Broken {
-    ledger: Ledger,
-    failure: Failure,
 }
 
 /// Texts in other languages are kept, and carry no records. A text too short to tell is taken for English.

@@ -24,7 +24,11 @@ pub fn head(ledger: &Ledger, page: &mut Page) {
     facts.extend(document.language.clone());
     facts.push(count(ledger.statements.len(), "statement"));
     facts.push(count(ledger.events.len(), "event"));
-    page.flow(&[], &[], &[run(facts.join(" · "), FAINT)]);
+    page.flow(
+        &[],
+        &[],
+        &[run(facts.iter().map(|f| f.replace(' ', "\u{A0}")).collect::<Vec<_>>().join(" · "), FAINT)],
+    );
     let sources = sources(ledger);
     if sources.is_empty() {
         return;

@@ -5,6 +5,7 @@
 //! `<cue>` and `{content}` in statements; `[actor]`, `<trigger>` and `[recipient]` in events.
 
 mod document;
+mod en;
 mod event;
 mod figure;
 mod page;

@@ -29,7 +29,7 @@ pub fn run(text: impl Into<String>, style: Style) -> Run {
         text = text
             .chars()
             .filter(|&c| c.is_whitespace() || !obeyed(c))
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .map(|c| if obeyed(c) { ' ' } else { c })
             .collect();
     }
     Run { text, style }
@@ -70,50 +70,49 @@ impl Page {
     /// A paragraph. `first` opens its first line, `rest` the others; both are as wide as they are long.
     pub fn flow(&mut self, first: &[Run], rest: &[Run], runs: &[Run]) {
         let columns = |runs: &[Run]| runs.iter().map(|r| width(&r.text)).sum::<usize>();
-        self.open(first);
-        let mut used = columns(first);
-        let mut fresh = true;
-        let mut last = PLAIN;
+        let mut line = first.to_vec();
+        let (mut used, mut fresh) = (columns(first), true);
         for (word, wide) in words(runs) {
             if !fresh && used + 1 + wide > self.view.width {
-                self.close();
-                self.open(rest);
+                self.put(&std::mem::replace(&mut line, rest.to_vec()));
                 (used, fresh) = (columns(rest), true);
             }
             if !fresh {
                 // A space between two words of one style is underlined with them.
-                let same = word.first().is_some_and(|r| r.style == last);
-                (if same { last } else { PLAIN }).paint(" ", self.view.color, &mut self.out);
+                let style = line.last().map_or(PLAIN, |r| r.style);
+                line.push(Run {
+                    text: " ".into(),
+                    style: if word[0].style == style { style } else { PLAIN },
+                });
                 used += 1;
             }
-            last = word.last().map_or(PLAIN, |r| r.style);
-            word.iter().for_each(|r| r.style.paint(&r.text, self.view.color, &mut self.out));
+            line.extend(word);
             (used, fresh) = (used + wide, false);
         }
-        self.close();
+        self.put(&line);
     }
 
     /// A line with something at its right edge, where there is room for it.
     pub fn line(&mut self, left: &[Run], right: &str) {
         let used: usize = left.iter().map(|r| width(&r.text)).sum();
         if used + 2 + width(right) > self.view.width {
-            let hang = [run("       ", PLAIN)];
-            self.flow(&[], &hang, left);
+            self.flow(&[], &[run("       ", PLAIN)], left);
             return;
         }
-        self.open(left);
+        let mut line = left.to_vec();
         if !right.is_empty() {
-            self.out.push_str(&" ".repeat(self.view.width - used - width(right)));
-            FAINT.paint(right, self.view.color, &mut self.out);
+            line.push(run(" ".repeat(self.view.width - used - width(right)), PLAIN));
+            line.push(run(right, FAINT));
         }
-        self.close();
+        self.put(&line);
     }
 
-    fn open(&mut self, runs: &[Run]) {
-        runs.iter().for_each(|r| r.style.paint(&r.text, self.view.color, &mut self.out));
-    }
-
-    fn close(&mut self) {
+    /// Writes a line; neighbours in one style are painted at once.
+    fn put(&mut self, line: &[Run]) {
+        for runs in line.chunk_by(|a, b| a.style == b.style) {
+            let text: String = runs.iter().map(|r| r.text.as_str()).collect();
+            runs[0].style.paint(&text, self.view.color, &mut self.out);
+        }
         while self.out.ends_with(' ') {
             self.out.pop();
         }
@@ -121,16 +120,17 @@ impl Page {
     }
 }
 
-/// Splits runs at white space. A word may hold several runs: `[Asif]`, where the name is underlined.
+/// Splits runs at white space, but not at no-break spaces. A word may hold several runs: `[Asif]`, where the name is underlined.
 fn words(runs: &[Run]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;
     for run in runs {
         for c in run.text.chars() {
-            if c.is_whitespace() {
+            if c.is_whitespace() && c != '\u{A0}' {
                 open = false;
                 continue;
             }
+            let c = if c == '\u{A0}' { ' ' } else { c };
             if !open {
                 words.push((Vec::new(), 0));
                 open = true;

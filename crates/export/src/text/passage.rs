@@ -122,7 +122,8 @@ fn style_at(marks: &[(Span, Mark)], at: usize) -> Style {
 
 fn push(runs: &mut Vec<Run>, text: &str, style: Style) {
     if !text.is_empty() {
-        runs.push(run(text, style));
+        // No-break spaces of the text would make lines that do not fit.
+        runs.push(run(text.replace('\u{A0}', " "), style));
     }
 }
 
@@ -133,8 +134,8 @@ fn sentence_start(text: &str, from: usize, at: usize) -> usize {
     }
     let from = from.max(floor(text, at.saturating_sub(REACH_BYTES_MAX)));
     let window = &text[from..at];
-    let starts = window.char_indices().map(|(i, _)| from + i).filter(|&i| is_sentence_start(text, i));
-    let found = starts.last().filter(|&i| i > from);
+    let mut starts = window.char_indices().map(|(i, _)| from + i).filter(|&i| is_sentence_start(text, i));
+    let found = starts.next_back().filter(|&i| i > from);
     found.unwrap_or_else(|| {
         // Not in the middle of a word.
         let middle = from > 0 && !text[..from].ends_with(char::is_whitespace);
@@ -166,8 +167,8 @@ fn is_sentence_start(text: &str, at: usize) -> bool {
     let before = before.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']']);
     let Some(before) = before.strip_suffix(['.', '?', '!', '…']) else { return false };
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or("");
-    // "Mr.", "Gen.", "U.S."
-    let abbreviation = word.starts_with(char::is_uppercase) && (word.len() <= 3 || word.contains('.'));
+    let initial = word.starts_with(char::is_uppercase) && (word.len() == 1 || word.contains('.'));
+    let abbreviation = initial || super::en::TITLES.contains(&word);
     opens && !abbreviation
 }
 
