@@ -143,3 +143,20 @@ fn an_army_is_that_of_the_country_spoken_of() {
         &["army TCD MIL: army"],
     );
 }
+
+/// A land that the knowledge base lacks was given the country of whoever else the text named.
+#[test]
+fn a_land_that_is_not_known_takes_no_other_country() {
+    check(
+        "{The Ruritanian army} fired on the capital on Monday, officials in Ruritania said. Ruritania denied it. \
+         Norway, which brokered the truce, was worried, and {Norway's foreign ministry} called for talks. \
+         {General Oto Brandek} said Ruritania would respond. {The government} did not comment.",
+        "2026-03-12",
+        &[
+            "Ruritanian army - MIL: Ruritanian army",
+            "Norway's foreign ministry NOR GOV: Norway's foreign ministry",
+            "Oto Brandek - MIL: Oto Brandek",
+            "government - GOV: government",
+        ],
+    );
+}

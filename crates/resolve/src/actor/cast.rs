@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 use sayso_model::{
-    Actor, ActorId, Annotated, Dep, Document, EntityKind, Party, PartyMention, SourceClass, Span, TokenIx,
+    Actor, ActorId, Annotated, Dep, Document, EntityKind, Party, PartyMention, Pos, SourceClass, Span,
+    TokenIx,
 };
 use smol_str::SmolStr;
 
@@ -216,6 +217,7 @@ impl<'a> Builder<'a> {
         if reading.country.is_none()
             && !reading.is_abroad
             && is_body
+            && !is_of_stranger(self.annotated, self.sightings, found.head)
             && (matches!(reading.sector.as_deref(), Some("MIL" | "COP" | "JUD" | "LEG" | "GOV"))
                 // The country's own media, not the press at large.
                 || reading.sector.as_deref() == Some("JRN") && found.folded.contains("state "))
@@ -486,4 +488,20 @@ fn is_made_of(letters: &[&str], words: &[&str]) -> bool {
 /// A phrase that runs over a line is one line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "the Ruritanian army", "Ruritania's army": somebody's whom the knowledge base lacks, and nobody else's.
+fn is_of_stranger(annotated: &Annotated, sightings: &Sightings, head: TokenIx) -> bool {
+    let is_stranger = |t: TokenIx| {
+        let is_name = annotated
+            .entity_of(t)
+            .is_some_and(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Norp | EntityKind::Loc));
+        is_name && sightings.at(t).is_none()
+    };
+    annotated.children(head).iter().any(|&c| {
+        let token = annotated.token(c);
+        let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);
+        let is_written_as_name = matches!(token.pos, Pos::Propn | Pos::Adj);
+        modifies && c < head && is_written_as_name && is_stranger(c)
+    })
 }

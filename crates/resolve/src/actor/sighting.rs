@@ -4,7 +4,7 @@
 //! table of keys does not.
 
 use rustc_hash::FxHashMap;
-use sayso_model::{Annotated, Document, Pos, TokenIx};
+use sayso_model::{Annotated, Document, EntityKind, Pos, TokenIx};
 use smol_str::SmolStr;
 
 use super::entry::EntryId;
@@ -31,6 +31,8 @@ pub struct Sightings {
     countries: Vec<(TokenIx, SmolStr)>,
     /// The country that the text names most, if no other comes near.
     home: Option<SmolStr>,
+    /// The text is about a land that the knowledge base lacks: bodies and people without a country are its own.
+    is_abroad: bool,
 }
 
 /// Words of the longest name that is looked for.
@@ -63,7 +65,31 @@ impl Sightings {
             })
             .collect();
         let home = home(&countries);
-        Self { found, countries, home }
+        let mut sightings = Self { found, countries, home, is_abroad: false };
+        let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+        for (_, country) in &sightings.countries {
+            *named.entry(country).or_default() += 1;
+        }
+        let most_named = named.into_values().max().unwrap_or(0);
+        sightings.is_abroad = sightings.most_of_one_stranger(annotated) > most_named;
+        sightings
+    }
+
+    /// How often the text names the land, or its people, that it names most of those that the knowledge base lacks.
+    fn most_of_one_stranger(&self, annotated: &Annotated) -> usize {
+        let mut counts: FxHashMap<String, (usize, bool)> = FxHashMap::default();
+        for entity in &annotated.entities {
+            let is_land = entity.kind == EntityKind::Gpe;
+            let is_known = (entity.start..entity.end).any(|t| self.at(t).is_some());
+            if (is_land || entity.kind == EntityKind::Norp) && !is_known {
+                // "Ruritania" and "Ruritanian" begin alike.
+                let stem: String = annotated.token(entity.start).lower.chars().take(6).collect();
+                let count = counts.entry(stem).or_default();
+                count.0 += 1;
+                count.1 |= is_land;
+            }
+        }
+        counts.into_values().filter(|c| c.1).map(|c| c.0).max().unwrap_or(0)
     }
 
     /// The name that a token is part of.
@@ -79,14 +105,14 @@ impl Sightings {
 
     /// The country that the text names most, if no other comes near.
     pub fn home(&self) -> Option<SmolStr> {
-        self.home.clone()
+        self.home.clone().filter(|_| !self.is_abroad)
     }
 
     /// The country whose army, police or government the text means at a token when it does not say: the one that all
     /// of it is about, else the last one named before it in this sentence or the one before.
     pub fn country_at(&self, annotated: &Annotated, token: TokenIx) -> Option<SmolStr> {
-        if self.home.is_some() {
-            return self.home.clone();
+        if self.is_abroad || self.home.is_some() {
+            return self.home();
         }
         let sentence = annotated.token(token).sentence as usize;
         let here = annotated.sentences[sentence];
