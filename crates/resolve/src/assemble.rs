@@ -34,7 +34,7 @@ impl Resolver {
                 event: event(&cast, &setting, annotated, mention),
             })
             .collect();
-        let mut events = merge(annotated, told);
+        let mut events = merge(annotated, &self.ontology, told);
         for (i, event) in events.iter_mut().enumerate() {
             event.id = EventId(i as u32 + 1);
             event.cameo = self.ontology.entry(&event.kind, event.mode.as_deref()).map(|e| e.cameo.clone());

@@ -72,16 +72,19 @@ fn claim(
 
 /// What the act of the statement adds to what the grammar says.
 fn by_act(statement: &StatementMention, p: Presented) -> Status {
-    let conditional = statement.condition.is_some() && !p.background;
-    if p.background {
+    // What is charged is alleged wherever it stands in the charge, but for the scene that both sides accept.
+    if statement.act == Act::Accuse && p.status == Status::Asserted && !p.background {
+        return Status::Alleged;
+    }
+    if p.background || p.granted {
         return p.status;
     }
+    let conditional = statement.condition.is_some();
     match (statement.act, p.status) {
         (_, Status::Conditional | Status::Denied) => p.status,
         (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) => Status::Denied,
         (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional => Status::Conditional,
         (_, Status::Planned | Status::Possible) if conditional => Status::Conditional,
-        (Act::Accuse, Status::Asserted) => Status::Alleged,
         (Act::Threaten | Act::Promise | Act::Propose, Status::Asserted) => Status::Planned,
         (Act::Demand, Status::Asserted | Status::Planned) => Status::Demanded,
         (Act::Expect | Act::Question, Status::Asserted | Status::Planned) => Status::Possible,

@@ -70,7 +70,8 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     p.actors.dedup();
     let people = |o: TokenIx| words.is(annotated, o, "anybody") && annotated.entity_of(o).is_none();
     p.recipients =
-        p.objects.iter().copied().filter(|&o| words.is_party(annotated, o) && !people(o)).collect();
+        p.objects.iter().filter(|&&o| !people(o)).filter_map(|&o| doer(annotated, words, o)).collect();
+    p.recipients.dedup();
     share(annotated, token, trigger, &mut p);
     if p.recipients.is_empty() && trigger.reciprocal != Reciprocal::Actors {
         p.recipients = p.territory.clone();
@@ -78,7 +79,8 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     p
 }
 
-/// The party that a subject is, or whose thing it is: "the council's resolution bars", "a North Korean missile hit".
+/// The party that an argument is, or whose thing it is: "the council's resolution bars", "a North Korean missile hit",
+/// "a breach of Pakistani airspace".
 fn doer(annotated: &Annotated, words: &Words, subject: TokenIx) -> Option<TokenIx> {
     use sayso_model::EntityKind as K;
     if words.is_party(annotated, subject) {
@@ -128,6 +130,12 @@ fn prepositions(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Vec
     let mut found: Vec<TokenIx> =
         annotated.children_by(token, Dep::Prep).chain(annotated.children_by(token, Dep::Agent)).collect();
     let t = annotated.token(token);
+    if trigger.pos == Pos::Verb {
+        // "normalise ties with X": the preposition hangs on the object.
+        let objects =
+            annotated.children_by(token, Dep::Dobj).filter(|&o| annotated.token(o).pos == Pos::Noun);
+        found.extend(objects.flat_map(|o| annotated.children_by(o, Dep::Prep).collect::<Vec<_>>()));
+    }
     if trigger.pos == Pos::Noun && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) {
         let verb = t.head;
         found.extend(annotated.children_by(verb, Dep::Prep).filter(|&p| p > token));

@@ -15,7 +15,9 @@ pub(crate) struct Presented {
     pub status: Status,
     /// The word that shows it.
     pub evidence: Option<Span>,
-    /// True if the event is no part of the main point: told in passing.
+    /// True if the head of the event takes it for granted: it is no part of the main point.
+    pub granted: bool,
+    /// True if it is told in passing: in a relative or temporal clause or phrase.
     pub background: bool,
 }
 
@@ -27,11 +29,10 @@ pub(crate) fn present(
     inside: impl Fn(TokenIx) -> bool,
 ) -> Presented {
     let mut signs = Signs::default();
-    let mut background = false;
+    let (mut granted, mut background) = (false, false);
     let mut at = token;
     signs.read_own(annotated, words, token);
     for _ in 0..40 {
-        let t = annotated.token(at);
         let Some(head) = annotated.head(at) else { break };
         if !inside(head) {
             break;
@@ -39,7 +40,8 @@ pub(crate) fn present(
         let step = step(annotated, words, at, head, token);
         match step {
             Step::Stop => {
-                background |= t.dep != Dep::Conj;
+                granted = true;
+                background |= is_aside(annotated, words, at, &inside);
                 break;
             }
             Step::Condition(word) => {
@@ -60,7 +62,24 @@ pub(crate) fn present(
         at = head;
     }
     let (status, evidence) = signs.verdict();
-    Presented { status, evidence: evidence.map(|e| annotated.token(e).span), background }
+    Presented { status, evidence: evidence.map(|e| annotated.token(e).span), granted, background }
+}
+
+/// True if a token, or one above it among the same source's words, stands in a clause or phrase that only sets the
+/// scene: "who …", "after …", "during …".
+fn is_aside(annotated: &Annotated, words: &Words, token: TokenIx, inside: &impl Fn(TokenIx) -> bool) -> bool {
+    std::iter::once(token).chain(annotated.ancestors(token)).take(24).take_while(|&t| inside(t)).any(|t| {
+        match annotated.token(t).dep {
+            Dep::Relcl | Dep::Parataxis | Dep::Appos => true,
+            Dep::Prep => words.is(annotated, t, "background"),
+            Dep::Advcl => annotated.children(t).iter().any(|&c| {
+                c < t
+                    && matches!(annotated.token(c).dep, Dep::Mark | Dep::Advmod)
+                    && words.is(annotated, c, "background")
+            }),
+            _ => false,
+        }
+    })
 }
 
 /// What it means to climb from a token to its head.
@@ -123,12 +142,16 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             }
             match below(Scope::Below) {
                 Some(operator) if t.dep == Dep::Nsubjpass => Step::Operator(operator),
+                _ if complement_status(annotated, words, head).is_some() => {
+                    complement_status(annotated, words, head).map_or(Step::Through, Step::Operator)
+                }
                 _ if words.is(annotated, head, "occur") || (t.dep == Dep::Nsubjpass && performs()) => {
                     Step::Through
                 }
                 _ => Step::Stop,
             }
         }
+        Dep::Prep if words.is(annotated, at, "background") => Step::Stop,
         Dep::Prep => match below(Scope::Of) {
             Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
             _ => match below(Scope::Below) {
@@ -142,6 +165,11 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Pobj | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => Step::Silent,
         _ => Step::Silent,
     }
+}
+
+/// "remained possible", "is likely": what the complement says of the subject.
+fn complement_status(annotated: &Annotated, words: &Words, verb: TokenIx) -> Option<Operator> {
+    annotated.children_by(verb, Dep::Acomp).find_map(|c| words.operator(annotated, c, Scope::Modifier))
 }
 
 /// Prepositions that lead into the complement of a verb of planning, demanding or denying.

@@ -3,7 +3,12 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{ActorId, Annotated, Claim, Dep, Event, Party, Pos, Status, TokenIx};
+use sayso_model::{ActorId, Annotated, Claim, Dep, EntityKind, Event, Party, Pos, Status, TokenIx};
+
+use super::ontology::Ontology;
+
+/// Quad class of deeds against somebody.
+const MATERIAL_CONFLICT: u8 = 4;
 
 /// An event with the token that carries it.
 pub(crate) struct Told {
@@ -12,12 +17,13 @@ pub(crate) struct Told {
 }
 
 /// Events in order of their first mention, each mentioned event once.
-pub(crate) fn merge(annotated: &Annotated, told: Vec<Told>) -> Vec<Event> {
+pub(crate) fn merge(annotated: &Annotated, ontology: &Ontology, told: Vec<Told>) -> Vec<Event> {
     let mut kept: Vec<(Event, Vec<TokenIx>)> = Vec::new();
     for Told { event, trigger } in told {
         let points_back = points_back(annotated, trigger);
+        let material = ontology.entry(&event.kind, None).is_some_and(|e| e.quad == MATERIAL_CONFLICT);
         let same = kept.iter().rposition(|(earlier, triggers)| {
-            is_same(annotated, earlier, triggers, &event, trigger, points_back)
+            is_same(annotated, earlier, triggers, &event, trigger, points_back, material)
         });
         match same {
             Some(at) => {
@@ -54,6 +60,7 @@ fn is_same(
     later: &Event,
     trigger: TokenIx,
     points_back: bool,
+    material: bool,
 ) -> bool {
     if earlier.kind != later.kind || conflict(earlier.mode.as_ref(), later.mode.as_ref()) {
         return false;
@@ -74,13 +81,18 @@ fn is_same(
     }
     let same_word = triggers.iter().any(|&t| annotated.token(t).lemma == annotated.token(trigger).lemma);
     let bare = later.actors.is_empty() && later.recipients.is_empty();
+    // Threats of one deed by one doer are one event, whatever the words.
+    let only_in_mind = !happened.0 && !happened.1;
     let near = triggers
         .iter()
         .any(|&t| annotated.token(trigger).sentence.abs_diff(annotated.token(t).sentence) <= 6);
     match (actors, recipients) {
         (Match::Same, Match::Same) => points_back || same_word || near,
+        (Match::Same, Match::Unknown) if only_in_mind && material => true,
         // One side agrees and the other is left out.
-        (Match::Same, Match::Unknown) | (Match::Unknown, Match::Same) => points_back || (same_word && near),
+        (Match::Same, Match::Unknown) | (Match::Unknown, Match::Same) => {
+            (points_back && (material || same_word)) || (same_word && near)
+        }
         // An article has one truce and one deal, unless it names their parties.
         _ if is_joint(later) => bare || points_back,
         _ => near && points_back && (bare || same_word),
@@ -144,9 +156,11 @@ fn points_back(annotated: &Annotated, trigger: TokenIx) -> bool {
         return false;
     }
     annotated.children(trigger).iter().any(|&c| {
+        let is_date =
+            annotated.entity_of(c).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time));
         let c = annotated.token(c);
         (c.dep == Dep::Det && matches!(c.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
-            || c.dep == Dep::Poss
+            || (c.dep == Dep::Poss && !is_date)
     })
 }
 
