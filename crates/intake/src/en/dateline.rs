@@ -113,6 +113,12 @@ struct Head {
     commas: usize,
 }
 
+/// A few words that each begin with a capital.
+fn is_short_name(inside: &str) -> bool {
+    let words = inside.split_whitespace().count();
+    (1..=4).contains(&words) && inside.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+}
+
 impl Head {
     /// `None` if the head is no list of places with an agency or a date after it.
     fn read(layout: &Layout, head: &str) -> Option<Self> {
@@ -121,6 +127,8 @@ impl Head {
             Some((before, inside)) if before.contains(',') && is_short_capitals(inside) => {
                 (before.trim_end(), true)
             }
+            // "KABUL (Pajhwok Afghan News)": a name, though not a listed one; the place must show what it is.
+            Some((before, inside)) if is_short_name(inside) => (before.trim_end(), false),
             // "Kabul [Afghanistan]": a place in brackets goes with those before it.
             Some(_) if head.ends_with(']') => (head, false),
             Some(_) => return None,
@@ -216,6 +224,16 @@ mod tests {
             check(head, true, true);
         }
         check("KABUL (Reuters) —", false, true);
+    }
+
+    #[test]
+    fn datelines_of_agencies_that_are_not_listed() {
+        for head in ["KABUL (Pajhwok Afghan News) —", "VARNIK, March 13 (Meridian Press) -"] {
+            check(head, true, true);
+        }
+        check("KABUL (Pajhwok Afghan News) —", false, false);
+        check("KABUL (a correspondent) —", true, false);
+        check("The minister (Social Democrats) —", true, false);
     }
 
     #[test]
