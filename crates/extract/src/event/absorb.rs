@@ -67,10 +67,10 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
     let is_deed = |t: TokenIx| {
         t != f.token && deeds.binary_search(&t).is_ok() && kind(t) == Some(f.trigger.kind.as_str())
     };
-    if f.trigger.pos == Pos::Verb {
-        if let Some(subject) = f.parties.subjects.iter().copied().find(|&s| is_deed(s)) {
-            return Some(subject);
-        }
+    if f.trigger.pos == Pos::Verb
+        && let Some(subject) = f.parties.subjects.iter().copied().find(|&s| is_deed(s))
+    {
+        return Some(subject);
     }
     let is_effect = f.trigger.casualty.is_some() || f.trigger.mode.as_deref() == Some("destroy");
     if !is_effect {

@@ -171,14 +171,13 @@ pub(crate) fn host(annotated: &Annotated, figure: &Figure, triggers: &[TokenIx])
     let is_trigger = |t: TokenIx| triggers.binary_search(&t).is_ok();
     let subjects = annotated.arguments.of(figure.word, ArgumentRole::Subject).filter(|&s| is_trigger(s));
     let in_event = |of: TokenIx| {
-        let found = annotated
+        annotated
             .children(of)
             .iter()
             .copied()
             .filter(|&p| matches!(annotated.token(p).dep, Dep::Prep | Dep::Agent))
             .flat_map(|p| annotated.children_by(p, Dep::Pobj))
-            .find(|&o| is_trigger(o));
-        found
+            .find(|&o| is_trigger(o))
     };
     let mut candidates = subjects.collect::<Vec<_>>();
     candidates.extend(in_event(figure.word));

@@ -228,10 +228,10 @@ impl Signs {
     /// Modifiers and auxiliaries of the event's own word.
     fn read_own(&mut self, annotated: &Annotated, words: &Words, token: TokenIx) {
         for &c in annotated.children(token) {
-            if matches!(annotated.token(c).dep, Dep::Amod | Dep::Advmod | Dep::Det | Dep::Neg) {
-                if let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier) {
-                    self.found.push((status, c));
-                }
+            if matches!(annotated.token(c).dep, Dep::Amod | Dep::Advmod | Dep::Det | Dep::Neg)
+                && let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier)
+            {
+                self.found.push((status, c));
             }
         }
         self.read_verb(annotated, words, token);

@@ -134,10 +134,10 @@ fn has_happened(event: &Event) -> bool {
 
 fn is_elsewhere(a: &Event, b: &Event) -> bool {
     let days = |e: &Event| e.date.as_ref().and_then(|d| Some((d.from?, d.to?)));
-    if let (Some(a), Some(b)) = (days(a), days(b)) {
-        if a.1 < b.0 || b.1 < a.0 {
-            return true;
-        }
+    if let (Some(a), Some(b)) = (days(a), days(b))
+        && (a.1 < b.0 || b.1 < a.0)
+    {
+        return true;
     }
     let names = |e: &Event| {
         e.places
