@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::score::Named;
 use crate::{
-    Error, Report, actors, attribution, event_place, factuality, ledger, relations, times, toponyms,
+    Error, Report, actors, attribution, event_place, factuality, ledger, relations, spans, times, toponyms,
 };
 
 /// Score everything that the shared data has gold for
@@ -61,6 +61,11 @@ const PARTS: &[Part] = &[
         name: "relations",
         data: "data/plover-relations/train.tsv",
         run: |file| relations::run(&relations::Args::of(file)),
+    },
+    Part {
+        name: "spans",
+        data: "data/cameo-spans/round5-summary.csv",
+        run: |file| spans::run(&spans::Args::of(file)),
     },
     Part {
         name: "toponyms, LGL",

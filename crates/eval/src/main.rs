@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayso_eval::{
-    Error, Report, actors, all, attribution, event_place, factuality, ledger, relations, times, toponyms,
+    Error, Report, actors, all, attribution, event_place, factuality, ledger, relations, spans, times,
+    toponyms,
 };
 
 /// How good is Sayso? Scores what it prints against gold made by people; without a verb, all of it
@@ -28,6 +29,7 @@ enum Verb {
     Actors(actors::Args),
     Times(times::Args),
     Toponyms(toponyms::Args),
+    Spans(spans::Args),
     All(all::Args),
 }
 
@@ -41,6 +43,7 @@ impl Verb {
             Verb::Factuality(args) => factuality::run(args),
             Verb::Actors(args) => actors::run(args),
             Verb::Times(args) => times::run(args),
+            Verb::Spans(args) => spans::run(args),
             Verb::Toponyms(args) => toponyms::run(args),
             Verb::All(args) => all::run(args),
         }

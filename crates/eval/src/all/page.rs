@@ -109,6 +109,13 @@ const LINES: &[Line] = &[
         tuned: "lexicons",
     },
     Line {
+        part: "spans",
+        what: "spans of actions, sources, targets; CAMEO root (round 5)",
+        figures: &[("F1", "/action/f1"), ("F1", "/source/f1"), ("F1", "/target/f1"), ("F1", "/root/f1")],
+        peers: "the coders among themselves: the rows `coders` below",
+        tuned: "no",
+    },
+    Line {
         part: "toponyms, LGL",
         what: "toponyms with given spans, LGL: exact, within 161 km",
         figures: &[("", "/exact_share"), ("", "/within_161_km_share")],
