@@ -43,7 +43,8 @@ fn print(what: &str, annotated: &Annotated, document: &Document) {
         }
         "names" => {
             for e in &annotated.entities {
-                println!("{}\t{}", e.kind.as_str(), phrase(e.start, e.end));
+                let span = annotated.tokens_span(e.start, e.end);
+                println!("{}\t{}\t{span:?}", e.kind.as_str(), phrase(e.start, e.end));
             }
         }
         _ => {
