@@ -51,7 +51,8 @@ fn outside_a_quotation_nothing_hangs_on_its_words() {
 
 #[test]
 fn participle_before_a_name_opens_the_sentence() {
-    let text = "Highlighting Pakistan’s long record in United Nations peacekeeping missions, she said it would help.";
+    let text =
+        "Highlighting Norway’s proud record in United Nations relief missions, she said aid would grow.";
     check(text, "Highlighting", "she");
 }
 
@@ -59,7 +60,7 @@ fn participle_before_a_name_opens_the_sentence() {
 fn who_speaks_stands_behind_the_verb() {
     check("“Who will feed us now?” asked the boy.", "asked", "boy");
     check(
-        "The ship was empty and had been on its way home, reported security firm Ambrey.",
+        "The ferry was empty and had been on its way north, reported rescue firm Norvik.",
         "reported",
         "Ambrey",
     );
@@ -67,6 +68,11 @@ fn who_speaks_stands_behind_the_verb() {
 
 #[test]
 fn main_verb_behind_an_insertion() {
-    let text = "Meanwhile, UN Coordinator Lynn Hastings, who was in Gaza investigating the strikes, called on both sides.";
-    check(text, "called", "Hastings");
+    let text = "Meanwhile, EU Envoy Lena Hartmann, who was in Kyiv inspecting the ruins of the old port, called on both sides to stop.";
+    check(text, "called", "Hartmann");
+    check(
+        "Lena Hartmann, an envoy who has pushed for talks, called Monday’s raid a mistake.",
+        "called",
+        "Hartmann",
+    );
 }

@@ -16,6 +16,9 @@ pub struct Annotated {
     pub entities: Vec<Entity>,
     /// Quotations, outer before inner, in order of their opening mark.
     pub quotations: Vec<Quotation>,
+    /// For each quotation: head token of who speaks, where a verb of saying beside it or a neighbour tells. Empty or as
+    /// long as the list of quotations.
+    pub speakers: Vec<Option<TokenIx>>,
     /// For each token that heads a mention: what it refers to.
     pub coreference: Coreference,
     /// Arguments by meaning: passives, control, relative clauses and coordination seen through.
@@ -105,8 +108,9 @@ pub enum QuotationKind {
 /// Which mentions refer to the same thing, by their head tokens.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coreference {
-    /// For each token: the head token of the mention it refers back to, or its own index if it heads the first
-    /// or only mention. `None` for a token that heads no mention. As long as the list of tokens.
+    /// For each token: the head token of the mention it refers to, or its own index if it heads the first, fullest
+    /// or only mention. Mostly that mention stands before; a short name may point forward to its full form, a noun
+    /// to the name in apposition to it ("a spokesman, Adam Reed"). `None` for a token that heads no mention. As long as the list of tokens.
     pub antecedent: Vec<Option<TokenIx>>,
 }
 
@@ -139,6 +143,13 @@ impl Arguments {
             arcs.iter().map(|&(predicate, role, argument)| (argument, role, predicate)).collect();
         turned.sort_unstable();
         Self { arcs, turned }
+    }
+
+    /// Adds arcs.
+    pub fn add(&mut self, arcs: impl IntoIterator<Item = (TokenIx, ArgumentRole, TokenIx)>) {
+        let mut all = std::mem::take(&mut self.arcs);
+        all.extend(arcs);
+        *self = Self::new(all);
     }
 
     /// Arguments of a predicate in a role, in order of the text.

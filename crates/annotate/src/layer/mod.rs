@@ -6,6 +6,7 @@
 
 mod arguments;
 mod attachment;
+mod coreference;
 mod en;
 mod name;
 mod quotation;
@@ -20,4 +21,5 @@ pub fn fill(annotated: &mut Annotated, document: &Document) {
     name::repair_names(annotated, document);
     attachment::repair_attachment(annotated);
     arguments::mark_arguments(annotated);
+    coreference::resolve_mentions(annotated, document);
 }

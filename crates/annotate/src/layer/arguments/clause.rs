@@ -79,7 +79,7 @@ fn is_relative(token: &Token) -> bool {
 }
 
 /// The noun that a relative pronoun stands for: the one its clause hangs on, seen through "who police say fled".
-pub(super) fn antecedent(annotated: &Annotated, pronoun: TokenIx) -> Option<TokenIx> {
+pub(crate) fn antecedent(annotated: &Annotated, pronoun: TokenIx) -> Option<TokenIx> {
     if !is_relative(annotated.token(pronoun)) {
         return None;
     }
@@ -175,7 +175,7 @@ impl Frames<'_> {
         let annotated = self.annotated;
         let next = annotated.children_by(verb, Dep::Conj).next()?;
         let joined = annotated.token(next);
-        if next - verb > SHARE_MAX || joined.tag != Tag::Vbn {
+        if next.abs_diff(verb) > SHARE_MAX || joined.tag != Tag::Vbn {
             return None;
         }
         Own::of(annotated, next).agent

@@ -11,6 +11,8 @@ mod unexpressed;
 
 use sayso_model::{Annotated, ArgumentRole, Arguments, Dep, Pos, TokenIx};
 
+pub(crate) use clause::antecedent;
+
 /// Most conjuncts that one argument brings with it.
 const CONJUNCTS_MAX: usize = 32;
 

@@ -56,7 +56,7 @@ impl Frames<'_> {
         self.object[n] = object.or(lent_object).filter(|&o| Some(o) != self.subject[n]);
         if joined && lexicon::action_noun(&annotated.token(first as TokenIx).lemma).is_some() {
             // "raids and strikes on Gaza by Israel"
-            let near = noun - first as TokenIx <= SHARE_MAX;
+            let near = noun.abs_diff(first as TokenIx) <= SHARE_MAX;
             if self.subject[first].is_none() && near {
                 self.subject[first] = found.by;
             }

@@ -6,12 +6,18 @@ use sayso_model::{Annotated, Dep, Pos, Tag, TokenIx};
 use super::Repairs;
 use crate::layer::en;
 
+/// Most heads climbed.
+const CLIMB_MAX: usize = 12;
+
 /// Repairs the heads; the tag is the caller's to change where this is true.
 pub(super) fn repair(annotated: &Annotated, verb: TokenIx, repairs: &mut Repairs) -> bool {
     let token = annotated.token(verb);
-    let noun = token.head;
-    let found = token.dep == Dep::Acl
-        && verb > noun + 2
+    if token.dep != Dep::Acl {
+        return false;
+    }
+    // The subject is the top of the sentence; the parser may hang the verb on the last noun of the insertion.
+    let Some(noun) = annotated.ancestors(verb).take(CLIMB_MAX).last() else { return false };
+    let found = verb > noun + 2
         && annotated.token(verb - 1).tag == Tag::Comma
         && en::reporting(&token.lemma).is_some()
         && annotated.head(noun).is_none()

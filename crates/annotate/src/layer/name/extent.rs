@@ -20,6 +20,18 @@ pub(super) fn of(annotated: &Annotated, document: &Document) -> Spans {
         end = end.min(annotated.sentence_of(start).end);
         if is_name(entity.kind) {
             (start, end) = trimmed(annotated, start, end);
+            let proper = (start..end).any(|i| {
+                annotated
+                    .token(i)
+                    .span
+                    .text(&document.text)
+                    .contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            });
+            let caseless = |i| !annotated.token(i).span.text(&document.text).contains(char::is_lowercase);
+            // "the foreign ministry" is a description, not a name.
+            if !proper && !(start..end).any(caseless) {
+                continue;
+            }
             if entity.kind == EntityKind::Person && start < end {
                 start = lengthened(annotated, document, &spans, start);
             }

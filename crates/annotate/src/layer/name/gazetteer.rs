@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use sayso_model::{Annotated, Document, EntityKind, Tag, TokenIx};
+use smol_str::SmolStr;
 
 use super::spans::{Evidence, Name, Spans};
 use crate::layer::en::lines;
@@ -13,6 +14,8 @@ use crate::layer::en::lines;
 pub(crate) struct Gazetteer {
     /// Longest first.
     by_word: FxHashMap<Box<str>, Vec<Known>>,
+    /// Names and adjectives of every state, in lower case.
+    states: Vec<Vec<SmolStr>>,
 }
 
 #[derive(Debug)]
@@ -20,29 +23,71 @@ struct Known {
     /// As written, quotation marks and dashes straight.
     text: Box<str>,
     kind: EntityKind,
+    class: Class,
+    /// Line of the list of states, from one; 0 for other names.
+    state: u16,
+}
+
+/// What sort of body or place a name is of, as far as common nouns for it go ("the group", "the country").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Armed group or movement.
+    Group,
+    /// Public body or association.
+    Body,
+    /// Of news or media.
+    Agency,
+    Company,
+    State,
+    Place,
+    Unknown,
+}
+
+impl Class {
+    /// The class that data files call `word`.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "group" => Self::Group,
+            "body" => Self::Body,
+            "agency" => Self::Agency,
+            "company" => Self::Company,
+            "state" => Self::State,
+            "place" => Self::Place,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut gazetteer = Gazetteer::default();
     for line in lines(include_str!("../../../../../data/en/layer/names.tsv")) {
-        if let Some((kind, names)) = line.split_once('\t')
+        let fields: Vec<&str> = line.split('\t').collect();
+        if let [kind, class, names] = fields[..]
             && let Some(kind) = EntityKind::from_label(kind)
         {
-            gazetteer.add_all(names, kind);
+            gazetteer.add_all(names, kind, Class::of(class), 0);
         }
     }
     // code, name, adjectives, nationals, capitals, other names
     for line in lines(include_str!("../../../../../data/world/actors/states.tsv")) {
         let fields: Vec<&str> = line.split('\t').collect();
-        for (field, kind) in [
-            (1, EntityKind::Gpe),
-            (4, EntityKind::Gpe),
-            (5, EntityKind::Gpe),
-            (2, EntityKind::Norp),
-            (3, EntityKind::Norp),
+        let state = gazetteer.states.len() as u16 + 1;
+        let mut forms = Vec::new();
+        for (field, kind, class) in [
+            (1, EntityKind::Gpe, Class::State),
+            (4, EntityKind::Gpe, Class::Place),
+            (5, EntityKind::Gpe, Class::State),
+            (2, EntityKind::Norp, Class::Unknown),
+            (3, EntityKind::Norp, Class::Unknown),
         ] {
-            gazetteer.add_all(fields.get(field).unwrap_or(&""), kind);
+            let names = fields.get(field).unwrap_or(&"");
+            gazetteer.add_all(names, kind, class, state);
+            // What a body of the state may be called by: "Iran's ministry", "the Iranian ministry".
+            if matches!(field, 1 | 2 | 5) {
+                forms.extend(names.split(';').map(|n| SmolStr::from(n.to_lowercase())));
+            }
         }
+        gazetteer.states.push(forms);
     }
     for names in gazetteer.by_word.values_mut() {
         names.sort_by_key(|k| std::cmp::Reverse(k.text.len()));
@@ -72,7 +117,7 @@ fn first_word(text: &str) -> &str {
 
 impl Gazetteer {
     /// Adds names of a kind, apart by semicolons. A name that is there keeps its kind.
-    pub fn add_all(&mut self, names: &str, kind: EntityKind) {
+    fn add_all(&mut self, names: &str, kind: EntityKind, class: Class, state: u16) {
         for name in names.split(';').map(str::trim).filter(|n| n.starts_with(char::is_alphabetic)) {
             let text: String = name.chars().map(straight).collect();
             if !text.contains(char::is_uppercase) {
@@ -80,7 +125,7 @@ impl Gazetteer {
             }
             let known = self.by_word.entry(first_word(&text).to_lowercase().into()).or_default();
             if known.iter().all(|k| *k.text != *text) {
-                known.push(Known { text: text.into(), kind });
+                known.push(Known { text: text.into(), kind, class, state });
             }
         }
     }
@@ -92,8 +137,27 @@ impl Gazetteer {
 
     /// Kind of a name written so.
     pub fn kind_of(&self, name: &str) -> Option<EntityKind> {
+        self.entry(name).map(|k| k.kind)
+    }
+
+    /// Class of a name written so.
+    pub fn class_of(&self, name: &str) -> Class {
+        self.entry(name).map_or(Class::Unknown, |k| k.class)
+    }
+
+    /// Names and adjectives of the state that a name or adjective belongs to, in lower case.
+    pub fn forms_of(&self, name: &str) -> Vec<SmolStr> {
+        self.state_of(name).and_then(|s| self.states.get(s as usize - 1)).cloned().unwrap_or_default()
+    }
+
+    /// Number of the state that a name or adjective belongs to.
+    pub fn state_of(&self, name: &str) -> Option<u16> {
+        self.entry(name).map(|k| k.state).filter(|&s| s > 0)
+    }
+
+    fn entry(&self, name: &str) -> Option<&Known> {
         let known = self.by_word.get(first_word(name).to_lowercase().as_str())?;
-        known.iter().find(|k| same(name, &k.text) == Some(name.len())).map(|k| k.kind)
+        known.iter().find(|k| same(name, &k.text) == Some(name.len()))
     }
 
     /// The longest known name that begins with token `i`, with one past its last token.

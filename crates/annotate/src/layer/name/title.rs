@@ -24,19 +24,9 @@ pub(crate) enum Sex {
 }
 
 /// What a title says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Mr, Mrs, Lord: nothing of an office.
-    Honorific,
-    /// General, Sergeant.
-    Rank,
-    /// A post that can stand alone for its holder.
-    Office,
-}
-
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Title {
-    pub kind: Kind,
+    /// Whom it fits, `None` for both.
     pub sex: Option<Sex>,
 }
 
@@ -44,18 +34,15 @@ static TITLES: LazyLock<FxHashMap<&'static str, Title>> = LazyLock::new(|| {
     let mut titles = FxHashMap::default();
     for line in lines(include_str!("../../../../../data/en/layer/titles.tsv")) {
         let mut fields = line.split('\t');
-        let kind = match fields.next() {
-            Some("honorific") => Kind::Honorific,
-            Some("rank") => Kind::Rank,
-            _ => Kind::Office,
-        };
+        // The kind of title is for readers of the list.
+        let _ = fields.next();
         let sex = match fields.next() {
             Some("he") => Some(Sex::He),
             Some("she") => Some(Sex::She),
             _ => None,
         };
         for word in fields.next().unwrap_or_default().split(' ') {
-            titles.entry(word).or_insert(Title { kind, sex });
+            titles.entry(word).or_insert(Title { sex });
         }
     }
     titles
