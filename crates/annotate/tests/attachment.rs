@@ -62,7 +62,7 @@ fn who_speaks_stands_behind_the_verb() {
     check(
         "The ferry was empty and had been on its way north, reported rescue firm Norvik.",
         "reported",
-        "Ambrey",
+        "Norvik",
     );
 }
 
