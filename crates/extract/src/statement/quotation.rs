@@ -108,8 +108,11 @@ impl Speakers<'_> {
             .rev()
             .take(4)
             .any(|t| matches!(text.token(t).lower.as_str(), "," | ":") || tells(&t));
+        // What follows a participle of saying is its own content, and no verb in it tells of the quotation.
+        let is_loose = |t: &TokenIx| tells(t) && !is_cue(t);
         let (cue, speaker) = after
             .clone()
+            .take_while(|t| !is_loose(t))
             .filter(is_cue)
             .find_map(|t| self.speaker_between(after.start, t).map(|s| (t, s)))
             .or_else(|| {
