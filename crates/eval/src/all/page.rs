@@ -111,7 +111,12 @@ const LINES: &[Line] = &[
     Line {
         part: "spans",
         what: "spans of actions, sources, targets; CAMEO root (round 5)",
-        figures: &[("F1", "/action/f1"), ("F1", "/source/f1"), ("F1", "/target/f1"), ("F1", "/root/f1")],
+        figures: &[
+            ("F1", "/action/f1"),
+            ("F1", "/source/f1"),
+            ("F1", "/target/f1"),
+            ("F1", "/CAMEO root/f1"),
+        ],
         peers: "the coders among themselves: the rows `coders` below",
         tuned: "no",
     },

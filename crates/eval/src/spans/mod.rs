@@ -55,8 +55,8 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     Ok(Report::new(table::counts("spans", &counts), &rows))
 }
 
-const OURS: [&str; 4] = ["action", "source", "target", "root"];
-const CODERS: [&str; 4] = ["coders: action", "coders: source", "coders: target", "coders: root"];
+const OURS: [&str; 4] = ["action", "source", "target", "CAMEO root"];
+const CODERS: [&str; 4] = ["coders: action", "coders: source", "coders: target", "coders: CAMEO root"];
 
 fn compare(names: [&'static str; 4], gold: &Marks, given: &Marks, counts: &mut Named<Count>) {
     let spans =
