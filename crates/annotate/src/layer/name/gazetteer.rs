@@ -176,9 +176,7 @@ impl Gazetteer {
     fn add(&mut self, names: &str, kind: EntityKind, class: Class, state: u16, may_be_person: bool) {
         for name in names.split(';').map(str::trim).filter(|n| n.starts_with(char::is_alphabetic)) {
             let text: String = name.chars().map(straight).collect();
-            // The layer's own list means every name it holds.
-            let own = state == 0 && !may_be_person && text.contains(char::is_uppercase);
-            if !(own || is_proper(&text)) || (may_be_person && text.starts_with("The ")) {
+            if !is_proper(&text) || (may_be_person && text.starts_with("The ")) {
                 continue;
             }
             // "Iran's army" is a description.
