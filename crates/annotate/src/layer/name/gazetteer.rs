@@ -26,8 +26,6 @@ struct Known {
     class: Class,
     /// Line of the list of states, from one; 0 for other names.
     state: u16,
-    /// A word that may be a person's surname as well.
-    may_be_person: bool,
 }
 
 /// What sort of body or place a name is of, as far as common nouns for it go ("the group", "the country").
@@ -91,41 +89,13 @@ static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| {
         }
         gazetteer.states.push(forms);
     }
-    for list in ACTORS {
-        gazetteer.add_actors(list);
-    }
     for names in gazetteer.by_word.values_mut() {
         names.sort_by_key(|k| std::cmp::Reverse(k.text.len()));
     }
     gazetteer
 });
 
-/// Lists of the actors that the program knows.
-const ACTORS: [&str; 8] = [
-    include_str!("../../../../../data/world/actors/groups.tsv"),
-    include_str!("../../../../../data/world/actors/igo.tsv"),
-    include_str!("../../../../../data/world/actors/media.tsv"),
-    include_str!("../../../../../data/world/actors/ngo.tsv"),
-    include_str!("../../../../../data/world/actors/agencies.tsv"),
-    include_str!("../../../../../data/world/actors/companies.tsv"),
-    include_str!("../../../../../data/world/actors/parties.tsv"),
-    include_str!("../../../../../data/world/actors/territories.tsv"),
-];
-
-/// What a `#kind` line in those lists makes of the names below it.
-fn actor_kind(word: &str) -> Option<(EntityKind, Class)> {
-    match word {
-        "group" => Some((EntityKind::Org, Class::Group)),
-        "igo" | "ngo" | "agency" | "party" => Some((EntityKind::Org, Class::Body)),
-        "media" => Some((EntityKind::Org, Class::Agency)),
-        "company" => Some((EntityKind::Org, Class::Company)),
-        "people" => Some((EntityKind::Norp, Class::Unknown)),
-        "territory" => Some((EntityKind::Gpe, Class::Place)),
-        _ => None,
-    }
-}
-
-/// The names of `data/en/layer/names.tsv` and of the actors in `data/world/actors`.
+/// The names of `data/en/layer/names.tsv` and `data/world/actors/states.tsv`.
 pub(crate) fn known() -> &'static Gazetteer {
     &KNOWN
 }
@@ -139,15 +109,6 @@ fn straight(c: char) -> char {
     }
 }
 
-/// True for names, false for descriptions with a small noun or adjective: "world body", "Israeli army".
-fn is_proper(text: &str) -> bool {
-    let words = || text.split(' ');
-    words().any(|w| w.contains(char::is_uppercase))
-        && words().all(|w| {
-            w.contains(|c: char| c.is_uppercase() || c.is_ascii_digit()) || (w.len() <= 3 && w != "in")
-        })
-}
-
 /// First run of letters and figures.
 fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
@@ -156,37 +117,15 @@ fn first_word(text: &str) -> &str {
 
 impl Gazetteer {
     /// Adds names of a kind, apart by semicolons. A name that is there keeps its kind.
-    fn add_actors(&mut self, list: &'static str) {
-        let mut kind = None;
-        for line in list.lines() {
-            if let Some(word) = line.strip_prefix("#kind ") {
-                kind = actor_kind(word.trim());
-            } else if let Some((kind, class)) = kind.filter(|_| !line.starts_with('#'))
-                && let Some(names) = line.split('\t').next()
-            {
-                self.add(names, kind, class, 0, true);
-            }
-        }
-    }
-
     fn add_all(&mut self, names: &str, kind: EntityKind, class: Class, state: u16) {
-        self.add(names, kind, class, state, false);
-    }
-
-    fn add(&mut self, names: &str, kind: EntityKind, class: Class, state: u16, may_be_person: bool) {
         for name in names.split(';').map(str::trim).filter(|n| n.starts_with(char::is_alphabetic)) {
             let text: String = name.chars().map(straight).collect();
-            if !is_proper(&text) || (may_be_person && text.starts_with("The ")) {
+            if !text.contains(char::is_uppercase) {
                 continue;
             }
-            // "Iran's army" is a description.
-            if text.split_once("'s ").is_some_and(|(owner, _)| self.kind_of(owner) == Some(EntityKind::Gpe)) {
-                continue;
-            }
-            let lone = may_be_person && text.chars().all(char::is_alphabetic);
             let known = self.by_word.entry(first_word(&text).to_lowercase().into()).or_default();
             if known.iter().all(|k| *k.text != *text) {
-                known.push(Known { text: text.into(), kind, class, state, may_be_person: lone });
+                known.push(Known { text: text.into(), kind, class, state });
             }
         }
     }
@@ -199,11 +138,6 @@ impl Gazetteer {
     /// Kind of a name written so.
     pub fn kind_of(&self, name: &str) -> Option<EntityKind> {
         self.entry(name).map(|k| k.kind)
-    }
-
-    /// Kind of a name written so that is no person's surname.
-    pub fn sure_kind_of(&self, name: &str) -> Option<EntityKind> {
-        self.entry(name).filter(|k| !k.may_be_person).map(|k| k.kind)
     }
 
     /// Class of a name written so.
@@ -227,7 +161,12 @@ impl Gazetteer {
     }
 
     /// The longest known name that begins with token `i`, with one past its last token.
-    fn longest(&self, annotated: &Annotated, document: &Document, i: TokenIx) -> Option<(TokenIx, &Known)> {
+    fn longest(
+        &self,
+        annotated: &Annotated,
+        document: &Document,
+        i: TokenIx,
+    ) -> Option<(TokenIx, EntityKind)> {
         let token = annotated.token(i);
         let known = self.by_word.get(first_word(&token.lower))?;
         let sentence = annotated.sentence_of(i);
@@ -238,7 +177,7 @@ impl Gazetteer {
             while end < sentence.end && annotated.token(end).span.end() < stop {
                 end += 1;
             }
-            (end < sentence.end && annotated.token(end).span.end() == stop).then_some((end + 1, k))
+            (end < sentence.end && annotated.token(end).span.end() == stop).then_some((end + 1, k.kind))
         })
     }
 
@@ -246,19 +185,12 @@ impl Gazetteer {
         let mut i = 0;
         while i < annotated.tokens.len() as TokenIx {
             let found = self.longest(annotated, document, i);
-            let over = spans.at(i);
-            let person = |known: &Known| {
-                let acronym = !known.text.contains(char::is_lowercase);
-                known.may_be_person && over.map_or(!acronym, |name| name.kind == EntityKind::Person)
-            };
-            let Some((end, known)) =
-                found.filter(|&(end, known)| stands(annotated, spans, i, end) && !person(known))
-            else {
+            let Some((end, kind)) = found.filter(|&(end, _)| stands(annotated, spans, i, end)) else {
                 i += 1;
                 continue;
             };
-            let (mut kind, evidence) = (known.kind, Evidence::Known);
-            if let Some(over) = over
+            let (mut kind, evidence) = (kind, Evidence::Known);
+            if let Some(over) = spans.at(i)
                 && (over.start, over.end) == (i, end)
                 && matches!(
                     (kind, over.kind),

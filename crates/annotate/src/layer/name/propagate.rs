@@ -101,7 +101,7 @@ fn shorts<'t>(annotated: &Annotated, document: &'t Document, names: &[Name]) -> 
     let free = |text: &str| {
         text.starts_with(char::is_uppercase) || text.contains('-') && text.contains(char::is_uppercase)
     };
-    let known = |text: &str| gazetteer::known().sure_kind_of(text).is_some();
+    let known = |text: &str| gazetteer::known().kind_of(text).is_some();
     let mut add = |text: &'t str, kind: EntityKind, strong: bool| {
         if text.len() > 1 && free(text) && !known(text) {
             let short = shorts.entry(text).or_insert(Short { kind, strong });

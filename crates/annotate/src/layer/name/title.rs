@@ -74,7 +74,7 @@ pub(super) fn mark(annotated: &Annotated, document: &Document, spans: &mut Spans
         }
         let Some((start, end)) = name_after(annotated, document, spans, i) else { continue };
         // A name that swallowed its title, or that the tagger takes for something else, or did not see.
-        let known = gazetteer::known().sure_kind_of(annotated.tokens_span(start, end).text(&document.text));
+        let known = gazetteer::known().kind_of(annotated.tokens_span(start, end).text(&document.text));
         if known.is_some_and(|kind| kind != EntityKind::Person) {
             continue;
         }
