@@ -1,19 +1,39 @@
 //! What is the text? Bytes become a [`sayso_model::Document`]: canonical text, blocks, title, language, hash.
 //!
-//! Reading either fails as a whole, with an [`Error`] that says where and what to do, or gives a document and
-//! diagnostics. It never guesses what the bytes do not say: a plain text has no publication date unless the
-//! user gives one.
+//! What a user names on the command line is a [`Source`]: a file, a folder, standard input, an address. [`open`] gives
+//! its [`Record`]s one by one, as a stream; [`Record::read`] makes a document of one, on whatever thread. Neither a
+//! source nor a record that is bad stops the others: failures are values.
+//!
+//! Reading never guesses what the bytes do not say: a plain text has no publication date unless the user gives one.
+//! What a page says of itself is kept with where it was read, in [`sayso_model::Provenance`].
 
 mod block;
+mod columns;
+#[allow(dead_code)]
+mod date;
 mod diagnostics;
 mod en;
 mod error;
+mod failure;
+mod format;
 mod heading;
+#[allow(dead_code)]
+mod html;
 mod language;
 mod lines;
+mod open;
 mod options;
 mod paragraph;
 pub mod plain;
+mod record;
+mod source;
+mod text;
 
+pub use columns::{Columns, Role};
 pub use error::Error;
+pub use failure::{Failure, Scope};
+pub use format::Format;
+pub use open::{Records, Skipped, open};
 pub use options::{Limits, Options};
+pub use record::{Reading, Record};
+pub use source::Source;

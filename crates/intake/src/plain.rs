@@ -3,9 +3,9 @@
 //! The canonical text is the file, unchanged: line ends stay as they are, and so does a byte-order mark, which
 //! counts as the one character that it is. In Python that is `open(path, encoding="utf-8", newline="").read()`.
 
-use sayso_model::{BlockKind, Diagnostic, Document, Span, Title};
-use sha2::{Digest, Sha256};
+use sayso_model::{BlockKind, Diagnostic, Document, Provenance, Span, Title};
 
+use crate::text::{digest, words};
 use crate::{Error, Options, block, diagnostics, language};
 
 /// Reads a plain text. `id` names the document in its records.
@@ -33,7 +33,8 @@ pub fn read(id: &str, bytes: &[u8], options: &Options) -> Result<(Document, Vec<
         published: options.published,
         url: options.url.clone(),
         language: None,
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: digest(bytes),
+        provenance: Provenance { format: "text", ..Provenance::default() },
     };
     document.title = title(&document);
     let coded = document.blocks.iter().filter(|b| b.kind.is_coded()).map(|b| b.span.text(text));
@@ -87,19 +88,6 @@ fn title(document: &Document) -> Option<Title> {
     (first.kind == BlockKind::Heading).then(|| Title {
         text: words(first.span.text(&document.text)),
         span: Some(Span::new(first.span.start(), first.span.end())),
-    })
-}
-
-/// The text on one line.
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        write!(out, "{byte:02x}").expect("a string takes all that is written");
-        out
     })
 }
 

@@ -46,6 +46,7 @@ pub fn cut(document: &Document, blocks: Range<usize>) -> (Document, usize) {
         url: document.url.clone(),
         language: document.language.clone(),
         sha256: document.sha256.clone(),
+        provenance: Default::default(),
     };
     (section, start)
 }

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use crate::Span;
+use crate::{Provenance, Span};
 
 /// One text as it was taken in: the canonical text and what is known about it.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Document {
     pub language: Option<String>,
     /// SHA-256 of the canonical text, in hexadecimal.
     pub sha256: String,
+    /// How it came in, and where each thing known about it was read.
+    pub provenance: Provenance,
 }
 
 /// A title and, where it stands in the text, its span.

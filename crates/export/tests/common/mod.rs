@@ -77,6 +77,7 @@ pub fn ledger() -> Ledger {
         url: None,
         language: Some("en".into()),
         sha256: "00".into(),
+        provenance: Default::default(),
     };
     let mut minister = actor(1, "Ana Rahimi", Some("AFG"), Some("GOV"), &[at("Minister Ana Rahimi", 0)]);
     minister.title = Some("Minister".into());
