@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 CORE_POPULATION = 15_000
-MOST_NAMES = {"core": 14, "towns": 4}
+MOST_NAMES = {"core": 60, "towns": 10}
 
 
 def is_latin(name):

@@ -78,6 +78,16 @@ const PARTS: &[Part] = &[
         run: |file| toponyms::run(&toponyms::Args::of(file)),
     },
     Part {
+        name: "toponyms found, LGL",
+        data: "data/geoparsing/lgl.xml",
+        run: |file| toponyms::run(&toponyms::Args::end_to_end_of(file)),
+    },
+    Part {
+        name: "toponyms found, GeoWebNews",
+        data: "data/geoparsing/GWN.xml",
+        run: |file| toponyms::run(&toponyms::Args::end_to_end_of(file)),
+    },
+    Part {
         name: "actors",
         data: "data/actors/strings.tsv",
         run: |file| actors::run(&actors::Args::of(file)),

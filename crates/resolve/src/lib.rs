@@ -18,6 +18,7 @@ use actor::lexicon::Lexicon;
 use actor::phrase::Reader;
 use actor::string::ActorString;
 pub use error::Error;
+pub use setting::place_spans;
 
 /// Knows actors, places and the calendar. Made once, used for any number of documents, from any number of threads.
 pub struct Resolver {

@@ -9,6 +9,13 @@ use sayso_time::TimeGrammar;
 use crate::place::{Hints, PlaceResolver};
 use crate::time::Times;
 
+/// The names of a text that the annotation holds for places.
+pub fn place_spans(annotated: &Annotated) -> Vec<Span> {
+    let is_place = |kind| matches!(kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac);
+    let places = annotated.entities.iter().filter(|e| is_place(e.kind));
+    places.map(|e| annotated.tokens_span(e.start, e.end)).collect()
+}
+
 /// The places and times of one document.
 pub struct Setting<'a> {
     text: &'a str,
@@ -25,13 +32,8 @@ impl<'a> Setting<'a> {
         annotated: &Annotated,
         mentions: &Mentions,
     ) -> Self {
-        let named = annotated
-            .entities
-            .iter()
-            .filter(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
-            .map(|e| annotated.tokens_span(e.start, e.end));
-        let asked = mentions.events.iter().flat_map(|e| &e.places).map(|p| p.span);
-        let mut spans: Vec<Span> = named.chain(asked).collect();
+        let mut spans = place_spans(annotated);
+        spans.extend(mentions.events.iter().flat_map(|e| &e.places).map(|p| p.span));
         spans.sort_unstable();
         spans.dedup();
         let hints = Hints { publisher: document.publisher.as_deref() };

@@ -65,6 +65,18 @@ fn short_names_adjectives_and_regions() {
 }
 
 #[test]
+fn a_site_takes_the_town_beside_it_and_says_so() {
+    check(
+        "a blast at [Xqzzt Hospital] in [Mosul]",
+        &[("Mosul", "IRQ", "facility"), ("Mosul", "IRQ", "city")],
+    );
+    check("near [Mosul General Hospital]", &[("Mosul", "IRQ", "facility")]);
+    check("at [Xqzzt Hospital]", &[("-", "-", "-")]);
+    // A word of names is no name: there is a town called Bank.
+    check("the [Bank of Japan]", &[("Japan", "JPN", "country")]);
+}
+
+#[test]
 fn what_is_not_known_stays_open() {
     check("in [Xqzzt]", &[("-", "-", "-")]);
 }

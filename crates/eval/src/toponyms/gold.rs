@@ -21,6 +21,8 @@ pub struct Article {
     pub text: String,
     /// Names with a GeoNames identifier.
     pub toponyms: Vec<GoldToponym>,
+    /// All names that are marked, with and without an identifier.
+    pub named: Vec<Span>,
 }
 
 /// Reads all articles of a file. Names whose words are not where the file says are left out.
@@ -37,19 +39,24 @@ fn article(xml: &str) -> Option<Article> {
     let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     offsets.push(text.len());
     let toponyms = xml.split("<toponym>").skip(1).filter_map(|t| toponym(t, &text, &offsets)).collect();
-    Some(Article { text, toponyms })
+    let named = xml.split("<toponym>").skip(1).filter_map(|t| name(t, &text, &offsets)).collect();
+    Some(Article { text, toponyms, named })
 }
 
-fn toponym(xml: &str, text: &str, offsets: &[usize]) -> Option<GoldToponym> {
+fn name(xml: &str, text: &str, offsets: &[usize]) -> Option<Span> {
     let xml = xml.split("</toponym>").next()?;
     let number = |name: &str| element(xml, name)?.trim().parse::<f64>().ok();
     let start = *offsets.get(number("start")? as usize)?;
     let end = *offsets.get(number("end")? as usize)?;
     let words = unescape(element(xml, "phrase").or(element(xml, "extractedName"))?);
     let span = Span::new(start, end.max(start));
-    if span.text(text).trim() != words.trim() {
-        return None;
-    }
+    (span.text(text).trim() == words.trim()).then_some(span)
+}
+
+fn toponym(xml: &str, text: &str, offsets: &[usize]) -> Option<GoldToponym> {
+    let span = name(xml, text, offsets)?;
+    let xml = xml.split("</toponym>").next()?;
+    let number = |name: &str| element(xml, name)?.trim().parse::<f64>().ok();
     let geonames = match xml.split_once("<gaztag geonameid=\"") {
         Some((_, rest)) => rest.split('"').next()?,
         None => element(xml, "geonamesID")?,

@@ -1,5 +1,6 @@
 //! `sayso-eval toponyms FILE.xml`: which places do the names of an article mean?
 
+mod end_to_end;
 mod gold;
 mod train;
 
@@ -19,9 +20,10 @@ use crate::{Error, Report};
 /// Distance that counts as found, from the literature: a hundred miles.
 const NEAR_KM: f64 = 161.0;
 
-/// Score toponym resolution, with the names given
+/// Score toponym resolution, with the names given or found by the annotator
 ///
 /// FILE is XML of the Local-Global Lexicon or of GeoWebNews. A name is right if its place has the gold's GeoNames identifier.
+/// With `--end-to-end` the names are those that the program finds; one counts as found if it shares a character with the gold's.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     /// XML file
@@ -33,6 +35,9 @@ pub struct Args {
     /// List names that were resolved otherwise
     #[arg(long)]
     pub misses: bool,
+    /// Let the program find the names itself
+    #[arg(long, conflicts_with = "train")]
+    pub end_to_end: bool,
     /// Learn the weights from these articles and print them instead of scoring
     #[arg(long)]
     pub train: bool,
@@ -41,7 +46,12 @@ pub struct Args {
 impl Args {
     /// All articles of a file, to be scored.
     pub fn of(file: &Path) -> Self {
-        Self { files: vec![file.to_owned()], half: None, misses: false, train: false }
+        Self { files: vec![file.to_owned()], half: None, misses: false, end_to_end: false, train: false }
+    }
+
+    /// All articles of a file, to be scored with the names that the program finds.
+    pub fn end_to_end_of(file: &Path) -> Self {
+        Self { end_to_end: true, ..Self::of(file) }
     }
 }
 
@@ -54,6 +64,9 @@ struct Row {
     within_161_km: usize,
     exact_share: f64,
     within_161_km_share: f64,
+    /// Over the names that were given any place.
+    mean_error_km: f64,
+    median_error_km: f64,
 }
 
 /// Scores, or trains on, the articles of files.
@@ -70,21 +83,39 @@ pub fn run(args: &Args) -> Result<Report, Error> {
         let text = train::train(resolver, &articles);
         return Ok(Report::new(text.clone(), &text));
     }
-    let (mut row, mut listing) = (Row::default(), String::new());
+    if args.end_to_end {
+        return end_to_end::score(&resolver, &articles, args.misses)
+            .map_err(|e| Error::new(&args.files[0], e));
+    }
+    let (mut row, mut listing, mut errors) = (Row::default(), String::new(), Vec::new());
     for article in &articles {
         row.articles += 1;
-        score(&resolver, article, &mut row, args.misses.then_some(&mut listing));
+        score(&resolver, article, &mut row, &mut errors, args.misses.then_some(&mut listing));
     }
+    (row.mean_error_km, row.median_error_km) = mean_and_median(&mut errors);
     row.exact_share = row.exact as f64 / row.gold.max(1) as f64;
     row.within_161_km_share = row.within_161_km as f64 / row.gold.max(1) as f64;
     let text = format!(
-        "{listing}articles {}  names {}  candidate there {}  exact {:.3}  within 161 km {:.3}\n",
-        row.articles, row.gold, row.known, row.exact_share, row.within_161_km_share
+        "{listing}articles {}  names {}  candidate there {}  exact {:.3}  within 161 km {:.3}  mean error {:.0} km\n",
+        row.articles, row.gold, row.known, row.exact_share, row.within_161_km_share, row.mean_error_km
     );
     Ok(Report::new(text, &row))
 }
 
-fn score(resolver: &PlaceResolver, article: &Article, row: &mut Row, mut listing: Option<&mut String>) {
+/// Mean and median of distances.
+fn mean_and_median(errors: &mut [f64]) -> (f64, f64) {
+    errors.sort_unstable_by(f64::total_cmp);
+    let mean = errors.iter().sum::<f64>() / errors.len().max(1) as f64;
+    (mean, errors.get(errors.len() / 2).copied().unwrap_or_default())
+}
+
+fn score(
+    resolver: &PlaceResolver,
+    article: &Article,
+    row: &mut Row,
+    errors: &mut Vec<f64>,
+    mut listing: Option<&mut String>,
+) {
     let spans: Vec<Span> = article.toponyms.iter().map(|t| t.span).collect();
     let ranked = resolver.rank(&article.text, &spans, Hints::default());
     for (gold, scored) in std::iter::zip(&article.toponyms, &ranked) {
@@ -96,6 +127,7 @@ fn score(resolver: &PlaceResolver, article: &Article, row: &mut Row, mut listing
         row.gold += 1;
         row.known += usize::from(known);
         row.exact += usize::from(exact);
+        errors.extend(given.as_ref().map(|e| if exact { 0.0 } else { distance_km(e.at, gold.at) }));
         let near = exact || given.as_ref().is_some_and(|e| distance_km(e.at, gold.at) <= NEAR_KM);
         row.within_161_km += usize::from(near);
         if let Some(listing) = listing.as_deref_mut().filter(|_| !exact) {

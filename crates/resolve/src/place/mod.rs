@@ -3,6 +3,7 @@
 pub mod atlas;
 pub mod gazetteer;
 pub mod rank;
+mod site;
 pub mod surface;
 
 use sayso_model::{Place, Span};
@@ -12,6 +13,9 @@ use atlas::Atlas;
 use gazetteer::{Kind, PlaceIx};
 use rank::{Containers, Publisher, Scored, Weights};
 use surface::{KindWords, Toponym};
+
+/// Names that settle each other: those of an article. A book's chapters are not about one region.
+const PASSAGE: usize = 400;
 
 /// What is known of a document beside its text that may tell where it is about.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,23 +51,32 @@ impl PlaceResolver {
 
     /// Which places the names at `spans` mean, with the precision of each. A name that is not known keeps its words.
     pub fn resolve_toponyms(&self, text: &str, spans: &[Span], hints: Hints) -> Vec<Place> {
-        let ranked = self.rank(text, spans, hints);
-        std::iter::zip(spans, &ranked).map(|(&span, scored)| self.place(span, scored)).collect()
+        let (toponyms, ranked) = self.read_and_rank(text, spans, hints);
+        std::iter::zip(&toponyms, &ranked).map(|(toponym, scored)| self.place(toponym, scored)).collect()
     }
 
     /// All candidates of the names at `spans` with their scores.
     pub fn rank(&self, text: &str, spans: &[Span], hints: Hints) -> Vec<Vec<Scored>> {
+        self.read_and_rank(text, spans, hints).1
+    }
+
+    fn read_and_rank(&self, text: &str, spans: &[Span], hints: Hints) -> (Vec<Toponym>, Vec<Vec<Scored>>) {
         let mut toponyms: Vec<Toponym> =
             spans.iter().map(|&span| surface::read(&self.atlas, &self.words, text, span)).collect();
         surface::share_kinds(text, &mut toponyms);
-        let of = spans.iter().map(|span| self.containers(text, *span)).collect();
         let publisher = Publisher { places: self.publisher_places(hints) };
-        rank::rank(&self.atlas, &self.weights, &toponyms, &Containers { of }, &publisher)
+        let mut ranked = Vec::with_capacity(toponyms.len());
+        for passage in toponyms.chunks(PASSAGE) {
+            let of = passage.iter().map(|t| self.containers(text, t.span)).collect();
+            ranked.extend(rank::rank(&self.atlas, &self.weights, passage, &Containers { of }, &publisher));
+        }
+        site::fall_back(&self.atlas, text, &toponyms, &mut ranked);
+        (toponyms, ranked)
     }
 
-    fn place(&self, span: Span, scored: &[Scored]) -> Place {
+    fn place(&self, toponym: &Toponym, scored: &[Scored]) -> Place {
         let mut place = Place {
-            span,
+            span: toponym.span,
             name: None,
             geonames: None,
             latitude: None,
@@ -80,7 +93,10 @@ impl PlaceResolver {
         place.longitude = Some(entry.at.1);
         place.country = entry.country.map(|c| SmolStr::new(self.atlas.country_code(c)));
         place.admin1 = self.atlas.admin1(best.candidate.place).map(|a| self.atlas.entry(a).name.to_owned());
-        place.precision = Some(SmolStr::new_static(entry.kind.precision()));
+        // A building takes its town's coordinates, and says so.
+        let is_site = toponym.is_site && matches!(entry.kind, Kind::City | Kind::Capital);
+        let kind = if is_site { Kind::Facility } else { entry.kind };
+        place.precision = Some(SmolStr::new_static(kind.precision()));
         place
     }
 

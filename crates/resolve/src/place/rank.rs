@@ -190,7 +190,9 @@ fn own_features(
         Kind::Water => put(Feature::Water, 1.0),
         Kind::City => {}
     }
-    put(Feature::Canonical, f64::from(u8::from(candidate.hit.canonical)));
+    // A country's other names and adjectives are its own ("Canadian").
+    let canonical = candidate.hit.canonical || entry.kind == Kind::Country;
+    put(Feature::Canonical, f64::from(u8::from(canonical)));
     put(Feature::Listed, f64::from(u8::from(candidate.hit.listed)));
     put(Feature::Shortened, f64::from(u8::from(candidate.shortened)));
     let held =

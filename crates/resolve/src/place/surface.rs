@@ -14,6 +14,7 @@ pub struct KindWords {
     after: FxHashMap<&'static str, Vec<Kind>>,
     directions: FxHashSet<&'static str>,
     short: FxHashMap<&'static str, &'static str>,
+    common: FxHashSet<&'static str>,
 }
 
 impl KindWords {
@@ -35,6 +36,10 @@ impl KindWords {
                     words.short.insert(word, kinds);
                     continue;
                 }
+                "common" => {
+                    words.common.insert(word);
+                    continue;
+                }
                 _ => {}
             }
             let kinds: Vec<Kind> = kinds.split_whitespace().map(Kind::parse).collect::<Option<_>>()?;
@@ -52,6 +57,20 @@ impl KindWords {
     fn expanded(&self, name: &str) -> Option<String> {
         let (first, rest) = name.split_once(' ')?;
         Some(format!("{} {rest}", self.short.get(first)?))
+    }
+
+    /// A word of names that is no name by itself: "bank", "church".
+    fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+            || self.directions.contains(word)
+            || self.of(word, true).is_some()
+            || self.of(word, false).is_some()
+    }
+
+    /// A name that ends in the word for a building or site: "Imam Ali Hospital".
+    fn is_site(&self, name: &str) -> bool {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        self.of(last, true).is_some_and(|kinds| kinds.contains(&Kind::Facility))
     }
 
     fn of(&self, word: &str, after: bool) -> Option<&[Kind]> {
@@ -84,6 +103,8 @@ pub struct Toponym {
     pub kinds: Vec<Kind>,
     /// The kinds come from a plural after the name, and so hold for the names listed before it.
     pub listed: bool,
+    /// The name ends in the word for a building or site ("Imam Ali Hospital") and is not known as a whole.
+    pub is_site: bool,
 }
 
 /// Most places that one name is read as.
@@ -144,21 +165,28 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
         add(rest, true, &mut candidates);
     }
     if candidates.is_empty() {
-        embedded(surface, &mut |name| add(name, true, &mut candidates));
+        embedded(words, surface, &mut |name| add(name, true, &mut candidates));
     }
     let listed = beside(words, text, span, &mut kinds);
-    Toponym { span, name, candidates, kinds, listed }
+    let is_site = words.is_site(&name) && candidates.iter().all(|c| c.shortened);
+    Toponym { span, name, candidates, kinds, listed, is_site }
 }
 
-/// Names within a name that is not known as a whole, the longest first: the seat in "Bank of Japan", "Dubai Airport".
-fn embedded(surface: &str, add: &mut dyn FnMut(&str) -> bool) {
+/// Names within a name that is not known as a whole, the longest ones: the seat in "Bank of Japan", "Dubai Airport".
+fn embedded(words: &KindWords, surface: &str, add: &mut dyn FnMut(&str) -> bool) {
     let parts: Vec<&str> = surface.split([' ', '-', '/']).filter(|p| !p.is_empty()).collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     for length in (1..parts.len()).rev() {
+        let mut found = false;
         for run in parts.windows(length) {
-            if capital(run[0]) && capital(run[length - 1]) && add(&fold(&run.join(" "))) {
-                return;
+            let name = fold(&run.join(" "));
+            let is_name = capital(run[0]) && capital(run[length - 1]);
+            if is_name && !(length == 1 && words.is_common(&name)) {
+                found |= add(&name);
             }
+        }
+        if found {
+            return;
         }
     }
 }
