@@ -9,7 +9,8 @@ use serde_json::value::RawValue;
 
 use crate::score::Named;
 use crate::{
-    Error, Report, actors, attribution, event_place, factuality, ledger, relations, spans, times, toponyms,
+    Error, Report, actors, attribution, event_place, factuality, ledger, petrarch, relations, spans, times,
+    toponyms,
 };
 
 /// Score everything that the shared data has gold for
@@ -61,6 +62,16 @@ const PARTS: &[Part] = &[
         name: "relations",
         data: "data/plover-relations/train.tsv",
         run: |file| relations::run(&relations::Args::of(file)),
+    },
+    Part {
+        name: "petrarch, unit",
+        data: "data/petrarch/PETR.UnitTest.records.xml",
+        run: |file| petrarch::run(&petrarch::Args::beside(file, "dictionaries")),
+    },
+    Part {
+        name: "petrarch, real actors",
+        data: "data/petrarch/PETR2_GSR_validation.xml",
+        run: |file| petrarch::run(&petrarch::Args::beside(file, "cameo")),
     },
     Part {
         name: "spans",

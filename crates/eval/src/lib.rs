@@ -17,6 +17,7 @@ pub mod lines;
 pub mod marked;
 pub mod matching;
 pub mod names;
+pub mod petrarch;
 pub mod python;
 pub mod relations;
 pub mod report;

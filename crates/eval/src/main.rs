@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayso_eval::{
-    Error, Report, actors, all, attribution, event_place, factuality, ledger, relations, spans, times,
-    toponyms,
+    Error, Report, actors, all, attribution, event_place, factuality, ledger, petrarch, relations, spans,
+    times, toponyms,
 };
 
 /// How good is Sayso? Scores what it prints against gold made by people; without a verb, all of it
@@ -24,6 +24,7 @@ enum Verb {
     Ledger(ledger::Args),
     Attribution(attribution::Args),
     Relations(relations::Args),
+    Petrarch(petrarch::Args),
     EventPlace(event_place::Args),
     Factuality(factuality::Args),
     Actors(actors::Args),
@@ -39,6 +40,7 @@ impl Verb {
             Verb::Ledger(args) => ledger::run(args),
             Verb::Attribution(args) => attribution::run(args),
             Verb::Relations(args) => relations::run(args),
+            Verb::Petrarch(args) => petrarch::run(args),
             Verb::EventPlace(args) => event_place::run(args),
             Verb::Factuality(args) => factuality::run(args),
             Verb::Actors(args) => actors::run(args),

@@ -9,12 +9,27 @@ const EDGES: &[(&str, &[&str])] = &[
     ("annotate", &["model"]),
     ("rules", &["model"]),
     ("time", &["model"]),
+    ("dictionaries", &["model"]),
     ("extract", &["model", "rules", "time"]),
     ("resolve", &["model", "time"]),
     ("ledger", &["model", "intake", "annotate", "rules", "extract", "resolve"]),
     ("export", &["model"]),
     ("cli", &["model", "intake", "ledger", "export"]),
-    ("eval", &["model", "intake", "annotate", "rules", "time", "extract", "resolve", "ledger", "export"]),
+    (
+        "eval",
+        &[
+            "model",
+            "intake",
+            "annotate",
+            "rules",
+            "time",
+            "dictionaries",
+            "extract",
+            "resolve",
+            "ledger",
+            "export",
+        ],
+    ),
     ("tidy", &[]),
 ];
 

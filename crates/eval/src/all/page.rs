@@ -109,6 +109,20 @@ const LINES: &[Line] = &[
         tuned: "lexicons",
     },
     Line {
+        part: "petrarch, unit",
+        what: "a lab's own dictionaries: a peer's unit sentences, its codings found, extra ones",
+        figures: &[("", "/found_share"), ("extra", "/extra_share")],
+        peers: "PETRARCH passes its own, given trees",
+        tuned: "matcher",
+    },
+    Line {
+        part: "petrarch, real actors",
+        what: "a peer's sentences with real actors, CAMEO dictionaries: root, both countries, extra ones",
+        figures: &[("", "/root_share"), ("", "/countries_share"), ("extra", "/extra_roots_share")],
+        peers: "gold is what PETRARCH-2 gives, with another verb dictionary",
+        tuned: "matcher",
+    },
+    Line {
         part: "spans",
         what: "spans of actions, sources, targets; CAMEO root (round 5)",
         figures: &[
