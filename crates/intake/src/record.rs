@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use sayso_model::{Container, Diagnostic, Document, Metadatum};
+use sha2::{Digest, Sha256};
 
 use crate::{Failure, Format, Options, plain};
 
@@ -59,11 +60,41 @@ impl Record {
         &self.id
     }
 
+    /// Brings the bytes of a file into memory; those of other records are there.
+    pub fn load(&mut self, options: &Options) -> Result<(), Failure> {
+        if let Body::File(path) = &self.body {
+            let bytes = read_file(path, self.bytes_max(options)).map_err(|e| Failure::io(&self.id, &e))?;
+            self.body = Body::Bytes(bytes);
+        }
+        Ok(())
+    }
+
+    /// SHA-256 of the bytes and of what the source says beside them, in hexadecimal, and the number of bytes: enough to
+    /// know the record again without reading it. `None` for a file that was not loaded.
+    pub fn fingerprint(&self) -> Option<(String, u64)> {
+        let Body::Bytes(bytes) = &self.body else { return None };
+        let mut hash = Sha256::new();
+        hash.update(bytes);
+        for datum in &self.given {
+            for part in [datum.field.as_str(), &datum.value, &datum.origin] {
+                hash.update((part.len() as u64).to_be_bytes());
+                hash.update(part);
+            }
+        }
+        Some((crate::text::hex(&hash.finalize()), bytes.len() as u64))
+    }
+
+    fn bytes_max(&self, options: &Options) -> usize {
+        if self.format == Format::Html {
+            options.limits.page_bytes_max
+        } else {
+            options.limits.text_bytes_max
+        }
+    }
+
     /// Reads the record. Does no more than its own document's work, whatever the size of the source.
     pub fn read(self, options: &Options) -> Result<Reading, Failure> {
-        let limits = options.limits;
-        let bytes_max =
-            if self.format == Format::Html { limits.page_bytes_max } else { limits.text_bytes_max };
+        let bytes_max = self.bytes_max(options);
         let bytes = match self.body {
             Body::Bytes(bytes) => bytes,
             Body::File(path) => read_file(&path, bytes_max).map_err(|error| Failure::io(&self.id, &error))?,
@@ -81,4 +112,21 @@ fn read_file(path: &std::path::Path, bytes_max: usize) -> std::io::Result<Vec<u8
     let mut bytes = Vec::with_capacity(length.min(bytes_max as u64) as usize + 1);
     file.take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_of_bytes_and_what_is_said_beside_them() {
+        let plain = Record::bytes("a".into(), Format::Text, b"abc".to_vec());
+        let (sha256, bytes) = plain.fingerprint().unwrap();
+        assert_eq!((&sha256[..8], bytes), ("ba7816bf", 3));
+        let field = sayso_model::Field::Title;
+        let given = vec![Metadatum { field, value: "T".into(), origin: "column title".into() }];
+        assert_ne!(Record { given, ..plain }.fingerprint().unwrap().0, sha256);
+        let mut file = Record::file("no such file".into(), Format::Text);
+        assert!(file.fingerprint().is_none() && file.load(&Options::default()).is_err());
+    }
 }
