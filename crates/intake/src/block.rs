@@ -13,8 +13,7 @@ pub fn blocks(text: &str, limits: Limits) -> (Vec<Block>, Vec<Diagnostic>) {
     let paragraphs = paragraph::gather(text);
     let layout = en::layout();
     let known: Vec<Option<LineKind>> = paragraphs.iter().map(|p| layout.line_kind(p.text(text))).collect();
-    let mut sorter =
-        Sorter { text, limits, blocks: Vec::with_capacity(paragraphs.len()), diagnostics: Vec::new() };
+    let mut sorter = Sorter::new(text, limits);
     let punctuated = is_punctuated(text, &paragraphs, &known);
     let (mut before, mut in_body) = (None::<Neighbour>, false);
     for (i, &paragraph) in paragraphs.iter().enumerate() {
@@ -46,14 +45,14 @@ pub fn blocks(text: &str, limits: Limits) -> (Vec<Block>, Vec<Diagnostic>) {
                 if heading {
                     sorter.push(paragraph.start, paragraph.end, BlockKind::Heading);
                 } else {
-                    sorter.push_body(paragraph, !in_body);
+                    sorter.push_body(paragraph.start, paragraph.end, !in_body);
                     in_body = true;
                 }
                 before = Some(Neighbour { text: line, heading });
             }
         }
     }
-    (sorter.blocks, sorter.diagnostics)
+    sorter.finish()
 }
 
 /// The next paragraphs that are not known to be no text.
@@ -84,14 +83,50 @@ fn is_punctuated(text: &str, paragraphs: &[Paragraph], known: &[Option<LineKind>
     long > 0 && ended * 2 >= long
 }
 
-struct Sorter<'a> {
+/// What is known of a paragraph before its words are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// The page says what it is.
+    Is(BlockKind),
+    /// It stands where text stands: its words say whether it is any.
+    Text,
+}
+
+/// Makes blocks of paragraphs, one after the other.
+pub struct Sorter<'a> {
     text: &'a str,
     limits: Limits,
     blocks: Vec<Block>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Sorter<'_> {
+impl<'a> Sorter<'a> {
+    pub fn new(text: &'a str, limits: Limits) -> Self {
+        Self { text, limits, blocks: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    pub fn finish(self) -> (Vec<Block>, Vec<Diagnostic>) {
+        (self.blocks, self.diagnostics)
+    }
+
+    /// Takes in a paragraph whose place in the page is known. True if it is running text.
+    pub fn take(&mut self, span: Span, known: Known, in_body: bool) -> bool {
+        let line = span.text(self.text);
+        let kind = match known {
+            Known::Is(kind) => Some(kind),
+            Known::Text => match en::layout().line_kind(line) {
+                Some(LineKind::Boilerplate) => Some(BlockKind::Boilerplate),
+                Some(LineKind::Caption) => Some(BlockKind::Caption),
+                None => (!in_body && en::is_byline(line)).then_some(BlockKind::Boilerplate),
+            },
+        };
+        match kind {
+            Some(kind) => self.push(span.start(), span.end(), kind),
+            None => self.push_body(span.start(), span.end(), !in_body),
+        }
+        kind.is_none()
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: BlockKind) {
         let pieces = cut(self.text, start, end, self.limits.block_bytes_max);
         if pieces.len() > 1 {
@@ -100,21 +135,20 @@ impl Sorter<'_> {
         self.blocks.extend(pieces.into_iter().map(|span| Block { span, kind }));
     }
 
-    fn push_body(&mut self, paragraph: Paragraph, leads: bool) {
-        let line = paragraph.text(self.text);
-        let mut start = paragraph.start;
-        if let Some(length) = en::dateline::dateline(line, leads) {
+    fn push_body(&mut self, start: usize, end: usize, leads: bool) {
+        let mut start = start;
+        if let Some(length) = en::dateline::dateline(&self.text[start..end], leads) {
             self.push(start, start + length, BlockKind::Dateline);
             start += length;
-            start += blank_before(&self.text[start..paragraph.end]);
+            start += blank_before(&self.text[start..end]);
         }
-        match en::layout().credit_at(&self.text[start..paragraph.end]) {
+        match en::layout().credit_at(&self.text[start..end]) {
             Some(at) => {
                 let body = self.text[start..start + at].trim_end().len();
                 self.push(start, start + body, BlockKind::Body);
-                self.push(start + at, paragraph.end, BlockKind::Boilerplate);
+                self.push(start + at, end, BlockKind::Boilerplate);
             }
-            None => self.push(start, paragraph.end, BlockKind::Body),
+            None => self.push(start, end, BlockKind::Body),
         }
     }
 }

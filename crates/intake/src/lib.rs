@@ -7,18 +7,20 @@
 //! Reading never guesses what the bytes do not say: a plain text has no publication date unless the user gives one.
 //! What a page says of itself is kept with where it was read, in [`sayso_model::Provenance`].
 
+mod assemble;
 mod block;
+mod charset;
 mod columns;
-#[allow(dead_code)]
 mod date;
 mod diagnostics;
 mod en;
 mod error;
 mod failure;
+mod feed;
 mod format;
 mod heading;
-#[allow(dead_code)]
 mod html;
+mod http;
 mod language;
 mod lines;
 mod open;
@@ -27,6 +29,7 @@ mod paragraph;
 pub mod plain;
 mod record;
 mod source;
+mod table;
 mod text;
 
 pub use columns::{Columns, Role};

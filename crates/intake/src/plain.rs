@@ -3,10 +3,10 @@
 //! The canonical text is the file, unchanged: line ends stay as they are, and so does a byte-order mark, which
 //! counts as the one character that it is. In Python that is `open(path, encoding="utf-8", newline="").read()`.
 
-use sayso_model::{BlockKind, Diagnostic, Document, Provenance, Span, Title};
+use sayso_model::{BlockKind, Diagnostic, Document, Field, Metadatum, Provenance, Span, Title};
 
 use crate::text::{digest, words};
-use crate::{Error, Options, block, diagnostics, language};
+use crate::{Error, Options, Reading, assemble, block};
 
 /// Reads a plain text. `id` names the document in its records.
 ///
@@ -23,29 +23,36 @@ use crate::{Error, Options, block, diagnostics, language};
 /// ```
 pub fn read(id: &str, bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
     let text = decode(bytes, options.limits.text_bytes_max)?;
-    let (blocks, mut diagnostics) = block::blocks(text, options.limits);
+    let (blocks, diagnostics) = block::blocks(text, options.limits);
     let mut document = Document {
         id: id.to_owned(),
         text: text.to_owned(),
         blocks,
-        title: None,
-        publisher: options.publisher.clone(),
-        published: options.published,
-        url: options.url.clone(),
-        language: None,
         sha256: digest(bytes),
         provenance: Provenance { format: "text", ..Provenance::default() },
+        ..Document::default()
     };
     document.title = title(&document);
-    let coded = document.blocks.iter().filter(|b| b.kind.is_coded()).map(|b| b.span.text(text));
-    document.language = language::detect(coded).map(str::to_owned);
-    if !document.blocks.iter().any(|b| b.span.text(text).chars().any(char::is_alphabetic)) {
-        diagnostics.push(diagnostics::empty());
-    }
-    if let Some(language) = document.language.as_deref().filter(|&l| l != "en") {
-        diagnostics.push(diagnostics::other_language(language));
-    }
+    let Reading { document, diagnostics } = assemble::assemble(document, diagnostics, options);
     Ok((document, diagnostics))
+}
+
+/// Reads a text that is decoded already, out of a table or a feed.
+pub(crate) fn read_words(id: &str, text: String, given: Vec<Metadatum>, options: &Options) -> Reading {
+    let (blocks, diagnostics) = block::blocks(&text, options.limits);
+    let mut document = Document {
+        id: id.to_owned(),
+        sha256: digest(text.as_bytes()),
+        text,
+        blocks,
+        provenance: Provenance { format: "text", metadata: given, ..Provenance::default() },
+        ..Document::default()
+    };
+    // A headline that is given stands, also where the text has a heading of its own.
+    if document.provenance.first(Field::Title).is_none() {
+        document.title = title(&document);
+    }
+    assemble::assemble(document, diagnostics, options)
 }
 
 /// The text that bytes stand for, or what is wrong with them.

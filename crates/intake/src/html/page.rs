@@ -1,5 +1,9 @@
 //! What stands in a page, block by block, and where? One pass over its tokens, no tree.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::element::{self, Marks};
 use super::entity::{self, Decoded};
 use super::head::Head;
@@ -31,6 +35,15 @@ pub struct PageBlock {
     pub link_bytes: usize,
     /// Bytes of it that are bold.
     pub bold_bytes: usize,
+    /// Bytes of it that are in italics.
+    pub italic_bytes: usize,
+}
+
+impl PageBlock {
+    /// Bytes of the text that are no white space: what the other counts are shares of.
+    pub fn ink_bytes(&self) -> usize {
+        self.text.bytes().filter(|b| *b != b' ').count()
+    }
 }
 
 /// A piece of a block's text, and the piece of the page that it was made from, in bytes.
@@ -47,6 +60,8 @@ pub struct Piece {
 pub struct Place {
     /// Number of the element that holds the block's element.
     pub container: u32,
+    /// Name and class of that element, hashed: a page makes its parts of one kind alike.
+    pub container_kind: u64,
     /// Level of the heading, or zero.
     pub heading: u8,
     pub furniture: bool,
@@ -61,12 +76,14 @@ pub struct Place {
     skip: bool,
     link: bool,
     bold: bool,
+    italic: bool,
 }
 
 struct Open {
     name: String,
     marks: Marks,
     number: u32,
+    kind: u64,
     /// What text stands in once the element is closed.
     outer: Place,
 }
@@ -162,21 +179,25 @@ impl Reader<'_> {
         place.comment |= marks.comment;
         place.link |= name == "a";
         place.bold |= matches!(name, "b" | "strong");
+        place.italic |= matches!(name, "i" | "em");
         if marks.block {
-            place.container = self.stack.iter().rev().find(|o| o.marks.block).map_or(0, |o| o.number);
+            let holder = self.stack.iter().rev().find(|o| o.marks.block);
+            (place.container, place.container_kind) = holder.map_or((0, 0), |o| (o.number, o.kind));
             place.heading = match name.as_bytes() {
                 [b'h', level @ b'1'..=b'6'] => level - b'0',
                 _ => place.heading,
             };
             place.item = name == "li" || (place.item && name == "p");
-            place.cell = matches!(name, "td" | "th") || (place.cell && name != "table");
+            place.cell = matches!(name, "td" | "th");
             place.paragraph = matches!(name, "p" | "blockquote");
         }
-        // A page puts its own header into an article: it is furniture only outside of one.
+        // What a reader can write into is none of the page's words.
         if attribute(attributes, "contenteditable").is_some() {
             place.skip = true;
         }
-        self.stack.push(Open { name: name.to_owned(), marks, number: self.numbers, outer });
+        let class = attribute(attributes, "class").unwrap_or_default();
+        let kind = FxBuildHasher.hash_one((name, class));
+        self.stack.push(Open { name: name.to_owned(), marks, number: self.numbers, kind, outer });
         self.out.depth = self.out.depth.max(self.stack.len());
     }
 
@@ -261,6 +282,7 @@ impl Reader<'_> {
         let width = c.len_utf8();
         block.link_bytes += if self.place.link { width } else { 0 };
         block.bold_bytes += if self.place.bold { width } else { 0 };
+        block.italic_bytes += if self.place.italic { width } else { 0 };
         match block.pieces.last_mut() {
             Some(piece) if !self.torn => {
                 piece.text_end = text_end;

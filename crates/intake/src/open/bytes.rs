@@ -15,13 +15,13 @@ pub struct Stream {
     packed: bool,
     /// What stopped the look at the first bytes.
     fault: Option<io::Error>,
-    rest: Box<dyn BufRead>,
+    rest: Box<dyn BufRead + Send>,
 }
 
 impl Stream {
     /// Looks at the first bytes of a source, and unpacks it if they say that it is packed.
-    pub fn new(name: String, source: Box<dyn Read>) -> Result<Self, Failure> {
-        let mut source: Box<dyn Read> = source;
+    pub fn new(name: String, source: Box<dyn Read + Send>) -> Result<Self, Failure> {
+        let mut source: Box<dyn Read + Send> = source;
         let failed = |error: io::Error| Failure::io(&name, &error);
         let (mut head, mut fault) = fill(&mut source, HEAD_BYTES);
         if head.is_empty()
@@ -30,7 +30,7 @@ impl Stream {
             return Err(failed(error));
         }
         let packed = head.starts_with(&[0x1F, 0x8B, 0x08]);
-        let mut rest: Box<dyn BufRead> = Box::new(BufReader::with_capacity(1 << 16, source));
+        let mut rest: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(1 << 16, source));
         if packed {
             let whole = Cursor::new(std::mem::take(&mut head)).chain(rest);
             let mut unpacked = BufReader::with_capacity(1 << 16, Members::new(whole));
@@ -74,7 +74,7 @@ impl Stream {
     }
 
     /// The bytes from the first on.
-    pub fn into_read(self) -> Box<dyn BufRead> {
+    pub fn into_read(self) -> Box<dyn BufRead + Send> {
         Box::new(Replay { head: Cursor::new(self.head), fault: self.fault, rest: self.rest })
     }
 }
@@ -83,7 +83,7 @@ impl Stream {
 struct Replay {
     head: Cursor<Vec<u8>>,
     fault: Option<io::Error>,
-    rest: Box<dyn BufRead>,
+    rest: Box<dyn BufRead + Send>,
 }
 
 impl BufRead for Replay {

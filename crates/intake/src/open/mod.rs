@@ -2,18 +2,30 @@
 //! memory is one record, whatever the size of the source.
 
 mod bytes;
+mod fetch;
 mod folder;
 mod gzip;
+mod lines;
+mod rows;
+mod wacz;
+mod warc;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::{Failure, Format, Options, Record, Source};
+use sayso_model::{Field, Metadatum};
+
+use crate::record::Body;
+use crate::{Failure, Format, Options, Record, Source, feed};
 use bytes::Stream;
 use folder::Folder;
+use lines::Lines;
+use rows::Rows;
+use warc::Warc;
 
 /// Records of one source, or what is wrong with them.
-type Inner = Box<dyn Iterator<Item = Result<Record, Failure>>>;
+type Inner = Box<dyn Iterator<Item = Result<Record, Failure>> + Send>;
 
 /// What was left out without being a failure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +53,8 @@ pub fn open(sources: Vec<Source>, options: Options) -> Records {
         folder: None,
         inner: None,
         options: Arc::new(options),
-        skipped: Skipped::default(),
+        skipped_files: 0,
+        skipped_records: Arc::default(),
     }
 }
 
@@ -51,13 +64,14 @@ pub struct Records {
     folder: Option<Folder>,
     inner: Option<Inner>,
     options: Arc<Options>,
-    skipped: Skipped,
+    skipped_files: usize,
+    skipped_records: Arc<AtomicUsize>,
 }
 
 impl Records {
     /// What was left out so far.
     pub fn skipped(&self) -> Skipped {
-        self.skipped
+        Skipped { files: self.skipped_files, records: self.skipped_records.load(Ordering::Relaxed) }
     }
 
     fn begin(&mut self, source: Source) -> Result<(), Failure> {
@@ -69,10 +83,20 @@ impl Records {
             Source::Path(path) => self.file(&path, false),
             Source::Stdin => {
                 let stream = Stream::new("-".into(), Box::new(std::io::stdin()))?;
-                self.stream(stream)
+                let format = self.format(&stream);
+                self.stream(stream, format, None)
             }
-            Source::Url(url) => Err(Failure::source(url, "addresses are not fetched yet")),
+            Source::Url(url) => self.fetch(&url),
         }
+    }
+
+    fn fetch(&mut self, url: &str) -> Result<(), Failure> {
+        let answer = fetch::fetch(url, self.options.limits)?;
+        let stream = Stream::new(url.to_owned(), answer.body)?;
+        let told = answer.content_type.as_deref().and_then(by_media_type);
+        let format = self.options.input.or(told).unwrap_or_else(|| self.format(&stream));
+        let given = Metadatum { field: Field::Url, value: answer.url, origin: "fetched address".into() };
+        self.stream(stream, format, Some((answer.content_type, given)))
     }
 
     fn file(&mut self, path: &Path, in_folder: bool) -> Result<(), Failure> {
@@ -80,8 +104,8 @@ impl Records {
         let file = std::fs::File::open(path).map_err(|e| Failure::io(&name, &e))?;
         let stream = Stream::new(name, Box::new(file))?;
         let format = self.format(&stream);
-        if in_folder && format == Format::Text && stream.is_binary() {
-            self.skipped.files += 1;
+        if in_folder && self.options.input.is_none() && format == Format::Text && stream.is_binary() {
+            self.skipped_files += 1;
             return Ok(());
         }
         if format.is_single() && !stream.is_packed() {
@@ -90,28 +114,85 @@ impl Records {
             self.inner = Some(Box::new(std::iter::once(Ok(record))));
             return Ok(());
         }
-        self.stream(stream)
+        if format == Format::Wacz {
+            return self.wacz(path, stream.name());
+        }
+        self.stream(stream, format, None)
     }
 
     fn format(&self, stream: &Stream) -> Format {
         self.options.input.unwrap_or_else(|| Format::recognise(stream.head(), stream.name()))
     }
 
-    fn stream(&mut self, stream: Stream) -> Result<(), Failure> {
-        let format = self.format(&stream);
-        let limits = self.options.limits;
-        let inner: Inner = match format {
-            Format::Text | Format::Html => {
-                let name = stream.name().to_owned();
-                let bytes_max =
-                    if format == Format::Html { limits.page_bytes_max } else { limits.text_bytes_max };
-                let bytes = stream.read_all(bytes_max)?;
-                Box::new(std::iter::once(Ok(Record::bytes(name, format, bytes))))
+    fn wacz(&mut self, path: &Path, name: &str) -> Result<(), Failure> {
+        let parts = wacz::parts(path, name)?;
+        let (path, bytes_max) = (path.to_owned(), self.options.limits.record_bytes_max);
+        let skipped = Arc::clone(&self.skipped_records);
+        let records = parts.into_iter().flat_map(move |part| -> Inner {
+            match part.open(&path) {
+                Ok(stream) => {
+                    Box::new(Warc::new(part.name, stream.into_read(), bytes_max, Arc::clone(&skipped)))
+                }
+                Err(failure) => Box::new(std::iter::once(Err(failure))),
             }
-            _ => return Err(Failure::source(stream.name(), format!("format `{format}` is not read yet"))),
-        };
-        self.inner = Some(inner);
+        });
+        self.inner = Some(Box::new(records));
         Ok(())
+    }
+
+    /// Opens a stream; `answer` is what a server said of it.
+    fn stream(
+        &mut self,
+        stream: Stream,
+        format: Format,
+        answer: Option<(Option<String>, Metadatum)>,
+    ) -> Result<(), Failure> {
+        let limits = self.options.limits;
+        let name = stream.name().to_owned();
+        let bytes_max = limits.record_bytes_max;
+        self.inner = Some(match format {
+            Format::Text => {
+                let body = Body::Text(stream.read_all(limits.text_bytes_max)?);
+                Box::new(std::iter::once(Ok(Record::new(name, format, body))))
+            }
+            Format::Html => {
+                let (content_type, given) = answer.unzip();
+                let body = Body::Page(stream.read_all(limits.page_bytes_max)?, content_type.flatten());
+                let record = Record::new(name, format, body).given(given.into_iter().collect());
+                Box::new(std::iter::once(Ok(record)))
+            }
+            Format::Feed => {
+                let bytes = stream.read_all(limits.feed_bytes_max)?;
+                if bytes.len() > limits.feed_bytes_max {
+                    let what = format!("feed is longer than the limit of {} bytes", limits.feed_bytes_max);
+                    return Err(Failure::source(name, what));
+                }
+                Box::new(feed::records(&name, &bytes)?.into_iter().map(Ok))
+            }
+            Format::Jsonl => Box::new(Lines::new(name, stream.into_read(), bytes_max)),
+            Format::Csv | Format::Tsv => Box::new(Rows::new(name, stream.into_read(), format, bytes_max)),
+            Format::Warc => {
+                let skipped = Arc::clone(&self.skipped_records);
+                Box::new(Warc::new(name, stream.into_read(), bytes_max, skipped))
+            }
+            Format::Wacz => {
+                return Err(Failure::source(name, "a zip file can only be read from a file of its own")
+                    .hint("save it, and give the file"));
+            }
+        });
+        Ok(())
+    }
+}
+
+/// The format that a server's `Content-Type` stands for, where it says more than the bytes.
+fn by_media_type(media: &str) -> Option<Format> {
+    let media = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    match media.as_str() {
+        "text/csv" => Some(Format::Csv),
+        "text/tab-separated-values" => Some(Format::Tsv),
+        "application/x-ndjson" | "application/jsonl" => Some(Format::Jsonl),
+        "application/rss+xml" | "application/atom+xml" | "application/feed+json" => Some(Format::Feed),
+        _ => None,
     }
 }
 
