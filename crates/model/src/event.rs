@@ -44,6 +44,13 @@ pub struct Event {
     pub confidence: f32,
 }
 
+impl Event {
+    /// Adds who says so, unless that statement is among the claims.
+    pub fn add_claim(&mut self, claim: Claim) {
+        claim.join(&mut self.claims);
+    }
+}
+
 /// One source's view of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -53,6 +60,15 @@ pub struct Claim {
     pub status: Status,
     /// The words that show the status, where it is not plain assertion.
     pub evidence: Option<Span>,
+}
+
+impl Claim {
+    /// Adds the claim to a list that has one for each statement.
+    pub fn join(self, claims: &mut Vec<Claim>) {
+        if !claims.iter().any(|c| c.statement == self.statement) {
+            claims.push(self);
+        }
+    }
 }
 
 names! {

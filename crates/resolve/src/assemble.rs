@@ -2,12 +2,12 @@
 
 use sayso_model::{
     Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions,
-    PartyMention, Statement, StatementId, StatementMention,
+    PartyMention, Statement, StatementId, StatementMention, TokenIx,
 };
 
 use crate::Resolver;
 use crate::actor::cast::Cast;
-use crate::event::{Told, derive, merge};
+use crate::event::{Merger, Told, derive};
 use crate::setting::Setting;
 
 impl Resolver {
@@ -31,10 +31,12 @@ impl Resolver {
             .into_iter()
             .map(|mention| Told {
                 trigger: mention.trigger,
+                heads: (heads(&mention.actors), heads(&mention.recipients)),
                 event: event(&cast, &setting, annotated, mention),
             })
             .collect();
-        let mut events = merge(annotated, &self.ontology, told);
+        let merger = Merger { annotated, ontology: &self.ontology, words: &self.anaphora, cast: &cast };
+        let mut events = merger.merge(told);
         for (i, event) in events.iter_mut().enumerate() {
             event.id = EventId(i as u32 + 1);
             event.cameo = self.ontology.entry(&event.kind, event.mode.as_deref()).map(|e| e.cameo.clone());
@@ -51,6 +53,10 @@ fn parties(mentions: &Mentions) -> impl Iterator<Item = &PartyMention> {
     let said = mentions.statements.iter().flat_map(|s| s.sources.iter().chain(&s.targets).chain(&s.medium));
     let done = mentions.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
     said.chain(done)
+}
+
+fn heads(parties: &[PartyMention]) -> Vec<TokenIx> {
+    parties.iter().filter_map(|p| p.head).collect()
 }
 
 fn statement(

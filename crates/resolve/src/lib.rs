@@ -25,6 +25,7 @@ pub struct Resolver {
     knowledge: KnowledgeBase,
     lexicon: Lexicon,
     ontology: event::Ontology,
+    anaphora: event::Anaphora,
     places: place::PlaceResolver,
     times: sayso_time::TimeGrammar,
 }
@@ -36,6 +37,7 @@ impl Resolver {
             knowledge: KnowledgeBase::load()?,
             lexicon: Lexicon::load()?,
             ontology: event::Ontology::load()?,
+            anaphora: event::Anaphora::load()?,
             places: place::PlaceResolver::load().ok_or_else(Error::gazetteer)?,
             times: sayso_time::TimeGrammar::load().map_err(Error::times)?,
         })

@@ -133,9 +133,7 @@ fn count(
         statement: claim.statement,
         span: figure.span,
     });
-    if !event.claims.iter().any(|c| c.statement == claim.statement) {
-        event.claims.push(claim);
-    }
+    claim.join(&mut event.claims);
 }
 
 fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
@@ -158,9 +156,7 @@ fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
     event.recipients.retain(|p| p.head != Some(to));
     event.actors.retain(|p| p.head != Some(to));
     for claim in gone.claims {
-        if !event.claims.iter().any(|c| c.statement == claim.statement) {
-            event.claims.push(claim);
-        }
+        claim.join(&mut event.claims);
     }
     event.casualties.extend(gone.casualties);
 }

@@ -18,6 +18,7 @@ use super::sighting::Sightings;
 pub struct Cast {
     actors: Vec<Actor>,
     classes: Vec<SourceClass>,
+    named: Vec<bool>,
     by_head: FxHashMap<TokenIx, ActorId>,
     /// Parties whose words have no head: from the bytes of their span.
     by_span: FxHashMap<Span, ActorId>,
@@ -76,6 +77,16 @@ impl Cast {
             .or_else(|| self.by_head.get(&head))
             .or_else(|| mention.span.as_ref().and_then(|s| self.by_span.get(s)))
             .copied()
+    }
+
+    /// What is known of an actor.
+    pub fn get(&self, actor: ActorId) -> &Actor {
+        &self.actors[actor.0 as usize - 1]
+    }
+
+    /// True if the text calls an actor by a name, not only by a noun.
+    pub fn is_named(&self, actor: ActorId) -> bool {
+        self.named[actor.0 as usize - 1]
     }
 
     /// True if the knowledge base has an entry for an actor.
@@ -354,6 +365,7 @@ impl<'a> Builder<'a> {
         order.sort_by_key(|&g| self.groups[g].mentions.iter().map(|m| m.span.start_byte).min());
         let mut actors = Vec::new();
         let mut classes = Vec::new();
+        let mut named = Vec::new();
         let mut ids = vec![ActorId(0); self.groups.len()];
         for g in order {
             let id = ActorId(actors.len() as u32 + 1);
@@ -361,10 +373,11 @@ impl<'a> Builder<'a> {
             let (actor, class) = self.actor(g, id);
             actors.push(actor);
             classes.push(class);
+            named.push(self.groups[g].has_name());
         }
         let by_span = FxHashMap::default();
         let by_head = std::mem::take(&mut self.by_head).into_iter().map(|(h, g)| (h, ids[g])).collect();
-        Cast { actors, classes, by_head, by_span }
+        Cast { actors, classes, named, by_head, by_span }
     }
 
     fn actor(&self, at: usize, id: ActorId) -> (Actor, SourceClass) {

@@ -3,124 +3,212 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{ActorId, Annotated, Claim, Dep, EntityKind, Event, Party, Pos, Status, TokenIx};
+use sayso_model::{Annotated, Dep, Event, Pos, Status, TokenIx};
 
+use super::anaphora::Anaphora;
+use super::fill::absorb;
+use super::kin::{Match, compare, is_given, is_pointed_at};
 use super::ontology::Ontology;
+use crate::actor::cast::Cast;
 
 /// Quad class of deeds against somebody.
 const MATERIAL_CONFLICT: u8 = 4;
+/// Most sentences between two mentions that share no phrase pointing back.
+const NEAR_SENTENCES: u32 = 6;
+/// Most sentences between a deed and what is seen or heard of it.
+const PART_SENTENCES: u32 = 3;
 
 /// An event with the token that carries it.
 pub(crate) struct Told {
     pub event: Event,
     pub trigger: TokenIx,
+    /// Heads of its actors and recipients.
+    pub heads: (Vec<TokenIx>, Vec<TokenIx>),
 }
 
-/// Events in order of their first mention, each mentioned event once.
-pub(crate) fn merge(annotated: &Annotated, ontology: &Ontology, told: Vec<Told>) -> Vec<Event> {
-    let mut kept: Vec<(Event, Vec<TokenIx>)> = Vec::new();
-    for Told { event, trigger } in told {
-        let points_back = points_back(annotated, trigger);
-        let material = ontology.entry(&event.kind, None).is_some_and(|e| e.quad == MATERIAL_CONFLICT);
-        let same = kept.iter().rposition(|(earlier, triggers)| {
-            is_same(annotated, earlier, triggers, &event, trigger, points_back, material)
-        });
-        match same {
-            Some(at) => {
-                let (earlier, triggers) = &mut kept[at];
-                absorb(earlier, event);
-                triggers.push(trigger);
+/// An event with the tokens of all its mentions.
+struct Kept {
+    event: Event,
+    triggers: Vec<TokenIx>,
+}
+
+/// Merges the mentions of one document.
+pub(crate) struct Merger<'a> {
+    pub annotated: &'a Annotated,
+    pub ontology: &'a Ontology,
+    pub words: &'a Anaphora,
+    pub cast: &'a Cast,
+}
+
+impl Merger<'_> {
+    /// Events in order of their first mention, each mentioned event once.
+    pub(crate) fn merge(&self, told: Vec<Told>) -> Vec<Event> {
+        let mut kept: Vec<Kept> = Vec::new();
+        for told in told {
+            let best = kept
+                .iter()
+                .enumerate()
+                .filter_map(|(i, earlier)| self.likeness(earlier, &told).map(|l| (l, i)))
+                .max();
+            match best {
+                Some((_, at)) => {
+                    let earlier = &mut kept[at];
+                    absorb(self.cast, &mut earlier.event, told.event);
+                    earlier.triggers.push(told.trigger);
+                }
+                None => kept.push(Kept { event: told.event, triggers: vec![told.trigger] }),
             }
-            None => kept.push((event, vec![trigger])),
+        }
+        kept.retain(|k| !self.is_idle_talk(k));
+        kept.into_iter().map(|k| k.event).collect()
+    }
+
+    /// A bare noun ("war", "violence") that names no party, place, time, victim or kind of deed tells of no event.
+    fn is_idle_talk(&self, kept: &Kept) -> bool {
+        let event = &kept.event;
+        self.is_material(event)
+            && event.mode.is_none()
+            && event.actors.is_empty()
+            && event.recipients.is_empty()
+            && event.places.is_empty()
+            && event.casualties.is_empty()
+            && event.date.is_none()
+            && kept.triggers.len() == 1
+            && self.is_noun(kept.triggers[0])
+    }
+
+    /// How much speaks for one event, if nothing speaks against it.
+    fn likeness(&self, kept: &Kept, told: &Told) -> Option<u32> {
+        let (earlier, later) = (&kept.event, &told.event);
+        if earlier.kind != later.kind || is_elsewhere(earlier, later) {
+            return None;
+        }
+        let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
+        let recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
+        if actors == Match::Different || recipients == Match::Different {
+            return None;
+        }
+        let last = *kept.triggers.last()?;
+        let apart = self.sentence(told.trigger).abs_diff(self.sentence(last));
+        if self.is_part(kept, told, apart) {
+            return Some(1);
+        }
+        if conflict(earlier.mode.as_ref(), later.mode.as_ref()) {
+            return None;
+        }
+        // "fuel shipments and aid": joined words of one type are one deed.
+        let t = self.annotated.token(told.trigger);
+        if t.dep == Dep::Conj && kept.triggers.contains(&t.head) {
+            return Some(9);
+        }
+        if self.is_new(told.trigger) || self.is_war(told.trigger) != self.is_war(kept.triggers[0]) {
+            return None;
+        }
+        let speaks = self.speaks_for(kept, told, (actors, recipients), apart);
+        let points = |m| match m {
+            Match::Same => 2,
+            Match::Related => 1,
+            Match::Unknown | Match::Different => 0,
+        };
+        speaks.then(|| 2 + points(actors) + points(recipients))
+    }
+
+    fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32) -> bool {
+        let (earlier, later) = (&kept.event, &told.event);
+        let bare = later.actors.is_empty() && later.recipients.is_empty();
+        let happened = (has_happened(earlier), has_happened(later));
+        let points_back = self.points_back(told.trigger);
+        if happened.0 != happened.1 && !(points_back && bare) {
+            return false;
+        }
+        let only_in_mind = !happened.0 && !happened.1;
+        let material = self.is_material(later);
+        let same_word = kept.triggers.iter().any(|&t| self.lemma(t) == self.lemma(told.trigger));
+        let near = apart <= NEAR_SENTENCES;
+        // A verb points back by those it is done to: "freed the captives".
+        let known_object = !self.is_noun(told.trigger)
+            && !told.heads.1.is_empty()
+            && told.heads.1.iter().all(|&h| is_given(self.annotated, self.words, h));
+        let generic = self.words.is(self.lemma(told.trigger), "generic");
+        let by_word = same_word || (generic && material);
+        match parties {
+            (Match::Same, Match::Same) => points_back || same_word || near,
+            (Match::Same, Match::Related) | (Match::Related, Match::Same) => {
+                (points_back && by_word) || (known_object && same_word)
+            }
+            (Match::Related, Match::Related) => points_back && by_word,
+            // Threats of one deed by one doer are one event, whatever the words.
+            (Match::Same, Match::Unknown) if only_in_mind && material => true,
+            // One side agrees and the other is left out.
+            (Match::Same | Match::Related, Match::Unknown) => {
+                (points_back && by_word) || (parties.0 == Match::Same && same_word && near)
+            }
+            (Match::Unknown, Match::Same | Match::Related) => {
+                ((points_back || known_object) && by_word)
+                    || (parties.1 == Match::Same && same_word && near)
+            }
+            // An article has one truce and one deal, unless it names their parties.
+            _ if is_joint(later) => bare || points_back,
+            _ => near && points_back && (by_word || bare),
         }
     }
-    kept.into_iter()
-        .filter(|(event, triggers)| !is_idle_talk(annotated, event, triggers))
-        .map(|(event, _)| event)
-        .collect()
-}
 
-/// A bare noun ("war", "violence") that names no party, place, time, victim or kind of deed tells of no event.
-fn is_idle_talk(annotated: &Annotated, event: &Event, triggers: &[TokenIx]) -> bool {
-    event.kind == "ASSAULT"
-        && event.mode.is_none()
-        && event.actors.is_empty()
-        && event.recipients.is_empty()
-        && event.places.is_empty()
-        && event.casualties.is_empty()
-        && event.date.is_none()
-        && triggers.len() == 1
-        && matches!(annotated.token(triggers[0]).pos, Pos::Noun | Pos::Propn)
-}
+    /// "an explosion", "gunfire" beside an attack, without a doer of its own.
+    fn is_part(&self, kept: &Kept, told: &Told, apart: u32) -> bool {
+        let is_part = |t: TokenIx| self.is_noun(t) && self.words.is(self.lemma(t), "part");
+        told.event.actors.is_empty()
+            && is_part(told.trigger)
+            && apart <= PART_SENTENCES
+            && has_happened(&kept.event)
+            && has_happened(&told.event)
+            && !self.is_war(kept.triggers[0])
+    }
 
-fn is_same(
-    annotated: &Annotated,
-    earlier: &Event,
-    triggers: &[TokenIx],
-    later: &Event,
-    trigger: TokenIx,
-    points_back: bool,
-    material: bool,
-) -> bool {
-    if earlier.kind != later.kind || conflict(earlier.mode.as_ref(), later.mode.as_ref()) {
-        return false;
+    fn compare(
+        &self,
+        earlier: &[sayso_model::Party],
+        later: &[sayso_model::Party],
+        heads: &[TokenIx],
+    ) -> Match {
+        compare(self.annotated, self.words, self.cast, earlier, later, heads)
     }
-    let happened = (has_happened(earlier), has_happened(later));
-    if happened.0 != happened.1 && !points_back {
-        return false;
+
+    fn is_material(&self, event: &Event) -> bool {
+        self.ontology.entry(&event.kind, None).is_some_and(|e| e.quad == MATERIAL_CONFLICT)
     }
-    let actors = compare(&earlier.actors, &later.actors);
-    let recipients = compare(&earlier.recipients, &later.recipients);
-    if actors == Match::Different || recipients == Match::Different || is_elsewhere(earlier, later) {
-        return false;
+
+    fn is_noun(&self, token: TokenIx) -> bool {
+        matches!(self.annotated.token(token).pos, Pos::Noun | Pos::Propn)
     }
-    // "fuel shipments and aid": joined words of one type are one deed.
-    let t = annotated.token(trigger);
-    if t.dep == Dep::Conj && triggers.contains(&t.head) {
-        return true;
+
+    fn is_war(&self, token: TokenIx) -> bool {
+        self.is_noun(token) && self.words.is(self.lemma(token), "war")
     }
-    let same_word = triggers.iter().any(|&t| annotated.token(t).lemma == annotated.token(trigger).lemma);
-    let bare = later.actors.is_empty() && later.recipients.is_empty();
-    // Threats of one deed by one doer are one event, whatever the words.
-    let only_in_mind = !happened.0 && !happened.1;
-    let near = triggers
-        .iter()
-        .any(|&t| annotated.token(trigger).sentence.abs_diff(annotated.token(t).sentence) <= 6);
-    match (actors, recipients) {
-        (Match::Same, Match::Same) => points_back || same_word || near,
-        (Match::Same, Match::Unknown) if only_in_mind && material => true,
-        // One side agrees and the other is left out.
-        (Match::Same, Match::Unknown) | (Match::Unknown, Match::Same) => {
-            (points_back && (material || same_word)) || (same_word && near)
-        }
-        // An article has one truce and one deal, unless it names their parties.
-        _ if is_joint(later) => bare || points_back,
-        _ => near && points_back && (bare || same_word),
+
+    /// "another strike", "two more raids".
+    fn is_new(&self, token: TokenIx) -> bool {
+        self.annotated.children(token).iter().any(|&c| {
+            let t = self.annotated.token(c);
+            matches!(t.dep, Dep::Det | Dep::Amod) && self.words.is(&t.lower, "new")
+        })
+    }
+
+    /// "the attack", "that raid", "its strikes": a phrase that speaks of what was told before.
+    fn points_back(&self, trigger: TokenIx) -> bool {
+        self.is_noun(trigger) && is_pointed_at(self.annotated, self.words, trigger)
+    }
+
+    fn lemma(&self, token: TokenIx) -> &str {
+        &self.annotated.token(token).lemma
+    }
+
+    fn sentence(&self, token: TokenIx) -> u32 {
+        self.annotated.token(token).sentence
     }
 }
 
 fn is_joint(event: &Event) -> bool {
     event.kind == "AGREE" || event.mode.as_deref() == Some("ceasefire")
-}
-
-/// What a comparison of two lists of parties says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Match {
-    Same,
-    Unknown,
-    Different,
-}
-
-fn compare(a: &[Party], b: &[Party]) -> Match {
-    let ids = |list: &[Party]| list.iter().filter_map(|p| p.actor).collect::<Vec<ActorId>>();
-    let (a, b) = (ids(a), ids(b));
-    if a.is_empty() || b.is_empty() {
-        Match::Unknown
-    } else if a.iter().any(|x| b.contains(x)) {
-        Match::Same
-    } else {
-        Match::Different
-    }
 }
 
 fn conflict<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
@@ -147,53 +235,4 @@ fn is_elsewhere(a: &Event, b: &Event) -> bool {
     };
     let (a, b) = (names(a), names(b));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
-}
-
-/// "the attack", "that raid", "its strikes", "the two strikes": a phrase that speaks of what was told before.
-fn points_back(annotated: &Annotated, trigger: TokenIx) -> bool {
-    let t = annotated.token(trigger);
-    if !matches!(t.pos, Pos::Noun | Pos::Propn) {
-        return false;
-    }
-    annotated.children(trigger).iter().any(|&c| {
-        let is_date =
-            annotated.entity_of(c).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time));
-        let c = annotated.token(c);
-        (c.dep == Dep::Det && matches!(c.lower.as_str(), "the" | "this" | "that" | "these" | "those"))
-            || (c.dep == Dep::Poss && !is_date)
-    })
-}
-
-fn absorb(earlier: &mut Event, later: Event) {
-    earlier.mentions.push(later.trigger);
-    earlier.mentions.extend(later.mentions);
-    for (into, from) in [(&mut earlier.actors, later.actors), (&mut earlier.recipients, later.recipients)] {
-        // Parties are named once: a later mention fills what the first left out.
-        if into.is_empty() {
-            *into = from;
-        }
-    }
-    if earlier.places.is_empty() {
-        earlier.places = later.places;
-    }
-    earlier.mode = earlier.mode.take().or(later.mode);
-    earlier.date = earlier.date.take().or(later.date);
-    for claim in later.claims {
-        add_claim(&mut earlier.claims, claim);
-    }
-    for casualty in later.casualties {
-        let known = earlier.casualties.iter().any(|c| {
-            c.kind == casualty.kind && c.range == casualty.range && c.statement == casualty.statement
-        });
-        if !known {
-            earlier.casualties.push(casualty);
-        }
-    }
-    earlier.confidence = earlier.confidence.max(later.confidence);
-}
-
-fn add_claim(claims: &mut Vec<Claim>, claim: Claim) {
-    if !claims.iter().any(|c| c.statement == claim.statement) {
-        claims.push(claim);
-    }
 }

@@ -1,0 +1,49 @@
+//! What does a later mention add to an event?
+
+use sayso_model::{Event, Party};
+
+use crate::actor::cast::Cast;
+
+/// Takes a later mention into an event.
+pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event) {
+    earlier.mentions.push(later.trigger);
+    earlier.mentions.extend(later.mentions);
+    fill(cast, &mut earlier.actors, later.actors);
+    fill(cast, &mut earlier.recipients, later.recipients);
+    if earlier.places.is_empty() {
+        earlier.places = later.places;
+    }
+    earlier.mode = earlier.mode.take().or(later.mode);
+    earlier.date = earlier.date.take().or(later.date);
+    for claim in later.claims {
+        earlier.add_claim(claim);
+    }
+    for casualty in later.casualties {
+        let known = earlier.casualties.iter().any(|c| {
+            c.kind == casualty.kind && c.range == casualty.range && c.statement == casualty.statement
+        });
+        if !known {
+            earlier.casualties.push(casualty);
+        }
+    }
+    for context in later.contexts {
+        if !earlier.contexts.contains(&context) {
+            earlier.contexts.push(context);
+        }
+    }
+    earlier.contexts.sort_unstable();
+    earlier.confidence = earlier.confidence.max(later.confidence);
+}
+
+/// Parties are named once: a later mention fills what the first left out, or says by name whom it meant.
+fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>) {
+    let is_named = |p: &Party| p.actor.is_some_and(|a| cast.is_named(a));
+    let is_state = |p: &Party| p.actor.is_some_and(|a| cast.get(a).role.as_deref() == Some("state"));
+    if from.is_empty() {
+        return;
+    }
+    let names_them = from.iter().all(|p| is_named(p) && !is_state(p));
+    if into.is_empty() || (names_them && !into.iter().any(is_named)) {
+        *into = from;
+    }
+}
