@@ -30,6 +30,7 @@ pub(crate) fn absorb(
     }
     for figure in figures {
         let host = host(annotated, figure, &deeds)
+            .or_else(|| effect_of_before(annotated, found, events, figure))
             .or_else(|| host(annotated, figure, &all))
             .or_else(|| told_before(annotated, events, figure));
         let Some(mut host) = host else { continue };
@@ -103,6 +104,24 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
         .filter(|&p| matches!(annotated.token(p).dep, Dep::Prep | Dep::Agent))
         .flat_map(|p| annotated.children_by(p, Dep::Pobj))
         .find(|&o| is_deed(o))
+}
+
+/// The deed of the same or the last sentence that "At least 45 people were killed" tells the toll of: nobody is said to
+/// have done it, nor by what.
+fn effect_of_before(
+    annotated: &Annotated,
+    found: &[Found<'_>],
+    events: &[EventMention],
+    figure: &Figure,
+) -> Option<TokenIx> {
+    let effect = found.iter().find(|f| f.token == figure.word && f.trigger.casualty.is_some())?;
+    if !effect.parties.subjects.is_empty() {
+        return None;
+    }
+    let here = annotated.token(figure.word).sentence;
+    let deed = told_before(annotated, events, figure)?;
+    let is_deed = found.iter().any(|f| f.token == deed && f.trigger.casualty.is_none());
+    (is_deed && here - annotated.token(deed).sentence <= 1).then_some(deed)
 }
 
 /// The deed told of last before a figure that stands alone: "At least 45 people were killed."

@@ -58,6 +58,13 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         list.dedup();
         list.retain(|&x| x != token);
     }
+    // "a car bomb": the thing before the noun does not do it.
+    let is_thing = |s: TokenIx| {
+        annotated.token(s).dep == Dep::Compound
+            && annotated.token(s).head == token
+            && !words.is_doer(annotated, s)
+    };
+    p.subjects.retain(|&s| !is_thing(s));
     let subjects = std::mem::take(&mut p.subjects);
     p.objects.retain(|o| !subjects.contains(o));
     p.subjects = subjects;
@@ -86,13 +93,17 @@ fn doer(annotated: &Annotated, words: &Words, subject: TokenIx) -> Option<TokenI
     if words.is_party(annotated, subject) {
         return Some(subject);
     }
-    annotated.children(subject).iter().copied().find(|&c| {
+    // "an Iran-launched drone": whose deed the thing is.
+    let launched = annotated
+        .children_by(subject, Dep::Amod)
+        .find_map(|c| annotated.arguments.of(c, ArgumentRole::Subject).find(|&s| words.is_doer(annotated, s)));
+    launched.or_else(|| annotated.children(subject).iter().copied().find(|&c| {
         let t = annotated.token(c);
         let kind = annotated.entity_of(c).map(|e| e.kind);
         c < subject
             && matches!(t.dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod)
             && matches!(kind, Some(K::Gpe | K::Norp | K::Org))
-    })
+    }))
 }
 
 /// Parties of an adjective that tells of an act: its noun suffers, what it is joined to by a hyphen acts.
@@ -116,7 +127,7 @@ fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parti
         let named = matches!(annotated.entity_of(c).map(|e| e.kind), Some(K::Norp | K::Gpe | K::Org));
         match t.dep {
             Dep::Amod | Dep::Nmod if named && c < token => p.subjects.push(c),
-            Dep::Compound if c < token && (named || words.is(annotated, c, "party")) => p.subjects.push(c),
+            Dep::Compound if c < token && (named || words.is_doer(annotated, c)) => p.subjects.push(c),
             Dep::Poss if words.is_party(annotated, c) => {
                 p.subjects.extend(conjuncts(annotated, [c].into_iter()))
             }

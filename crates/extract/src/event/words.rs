@@ -113,8 +113,13 @@ impl Words {
         match t.pos {
             // A pronoun that may stand for a thing counts only when it is known what it stands for.
             Pos::Pron => {
+                let meant = annotated.referent(token);
+                let known = meant != token;
+                // "they" for the hostilities is nobody.
+                let is_noun = known && annotated.token(meant).pos == Pos::Noun;
                 self.is(annotated, token, "party")
-                    && (annotated.referent(token) != token || !self.is(annotated, token, "thing"))
+                    && (known || !self.is(annotated, token, "thing"))
+                    && (!is_noun || self.is_party(annotated, meant))
             }
             Pos::Noun | Pos::Propn => self.is(annotated, token, "party"),
             _ => false,
@@ -126,6 +131,14 @@ impl Words {
         let kind = annotated.entity_of(token).map(|e| e.kind);
         matches!(kind, Some(EntityKind::Person | EntityKind::Norp | EntityKind::Cardinal))
             || self.is(annotated, token, "human")
+    }
+
+    /// True if the token can do something of itself: a name of somebody, people, officials, armed men.
+    pub(crate) fn is_doer(&self, annotated: &Annotated, token: TokenIx) -> bool {
+        use EntityKind as K;
+        let kind = annotated.entity_of(token).map(|e| e.kind);
+        matches!(kind, Some(K::Person | K::Norp | K::Gpe | K::Org))
+            || ["human", "political", "group", "troops", "leader"].iter().any(|c| self.is(annotated, token, c))
     }
 
     /// Mode that a modifier gives to events of a type.

@@ -1,6 +1,7 @@
 //! Can two lists of parties be the same people?
 
-use sayso_model::{ActorId, Annotated, Dep, Party, Pos, TokenIx};
+use sayso_model::{ActorId, Annotated, Dep, EntityKind, Party, Pos, TokenIx};
+use smol_str::SmolStr;
 
 use super::anaphora::Anaphora;
 use crate::actor::cast::Cast;
@@ -37,7 +38,8 @@ pub(super) fn compare(
     }
     // "two soldiers" after "gunmen" are others; "the soldiers" may be those told of before.
     let is_told = heads.iter().any(|&h| is_given(annotated, words, h));
-    if is_told && a.iter().any(|&x| b.iter().any(|&y| are_related(cast, x, y))) {
+    let is_people = heads.iter().any(|&h| is_people(annotated, h));
+    if is_told && a.iter().any(|&x| b.iter().any(|&y| are_related(cast, x, y, is_people))) {
         Match::Related
     } else {
         Match::Different
@@ -45,19 +47,29 @@ pub(super) fn compare(
 }
 
 /// A state and what belongs to it, or a noun phrase that may stand for the other.
-fn are_related(cast: &Cast, x: ActorId, y: ActorId) -> bool {
+fn are_related(cast: &Cast, x: ActorId, y: ActorId, is_people: bool) -> bool {
     let (a, b) = (cast.get(x), cast.get(y));
     let one_country = a.country.is_some() && a.country == b.country;
     let may_be_one_country = a.country.is_none() || b.country.is_none() || one_country;
-    let is_state = |role: &Option<smol_str::SmolStr>| role.as_deref() == Some("state");
+    let is_state = |role: &Option<SmolStr>| role.as_deref() == Some("state");
+    let may_be_one_role = a.role.is_none() || b.role.is_none() || a.role == b.role;
     (one_country && (is_state(&a.role) || is_state(&b.role)))
-        || (may_be_one_country && !(cast.is_named(x) && cast.is_named(y)))
+        || (may_be_one_country && may_be_one_role && !(cast.is_named(x) && cast.is_named(y) && !is_people))
+}
+
+/// "the Americans": a people's name that stands for some of them.
+fn is_people(annotated: &Annotated, head: TokenIx) -> bool {
+    annotated.entity_of(head).is_some_and(|e| e.kind == EntityKind::Norp)
 }
 
 /// True for a name, a pronoun, and a noun that is pointed at: "the captives", "those two", "its soldiers".
 pub(super) fn is_given(annotated: &Annotated, words: &Anaphora, head: TokenIx) -> bool {
+    use EntityKind as K;
+    let named = annotated
+        .entity_of(head)
+        .is_some_and(|e| matches!(e.kind, K::Person | K::Org | K::Gpe | K::Norp | K::Fac | K::Loc));
     let t = annotated.token(head);
-    matches!(t.pos, Pos::Pron | Pos::Propn) || is_pointed_at(annotated, words, head)
+    named || matches!(t.pos, Pos::Pron | Pos::Propn) || is_pointed_at(annotated, words, head)
 }
 
 /// True if a determiner or a possessive before a noun points at what is known.
@@ -65,7 +77,7 @@ pub(super) fn is_pointed_at(annotated: &Annotated, words: &Anaphora, noun: Token
     annotated.children(noun).iter().any(|&c| {
         let t = annotated.token(c);
         match t.dep {
-            Dep::Det => words.is(&t.lower, "definite"),
+            Dep::Det | Dep::Predet => words.is(&t.lower, "definite"),
             Dep::Poss => !is_date(annotated, c),
             _ => false,
         }
@@ -73,6 +85,7 @@ pub(super) fn is_pointed_at(annotated: &Annotated, words: &Anaphora, noun: Token
 }
 
 fn is_date(annotated: &Annotated, token: TokenIx) -> bool {
-    use sayso_model::EntityKind as K;
-    annotated.entity_of(token).is_some_and(|e| matches!(e.kind, K::Date | K::Time))
+    annotated
+        .entity_of(token)
+        .is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
 }

@@ -3,7 +3,7 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{Annotated, Dep, Event, Pos, Status, TokenIx};
+use sayso_model::{Annotated, Dep, Event, Pos, Status, Tag, TokenIx};
 
 use super::anaphora::Anaphora;
 use super::fill::absorb;
@@ -30,6 +30,8 @@ pub(crate) struct Told {
 struct Kept {
     event: Event,
     triggers: Vec<TokenIx>,
+    /// Heads of the recipients of all mentions.
+    recipients: Vec<TokenIx>,
 }
 
 /// Merges the mentions of one document.
@@ -55,8 +57,13 @@ impl Merger<'_> {
                     let earlier = &mut kept[at];
                     absorb(self.cast, &mut earlier.event, told.event);
                     earlier.triggers.push(told.trigger);
+                    earlier.recipients.extend(told.heads.1);
                 }
-                None => kept.push(Kept { event: told.event, triggers: vec![told.trigger] }),
+                None => kept.push(Kept {
+                    event: told.event,
+                    triggers: vec![told.trigger],
+                    recipients: told.heads.1,
+                }),
             }
         }
         kept.retain(|k| !self.is_idle_talk(k));
@@ -83,15 +90,18 @@ impl Merger<'_> {
         if earlier.kind != later.kind || is_elsewhere(earlier, later) {
             return None;
         }
-        let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
-        let recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
-        if actors == Match::Different || recipients == Match::Different {
-            return None;
-        }
         let last = *kept.triggers.last()?;
         let apart = self.sentence(told.trigger).abs_diff(self.sentence(last));
         if self.is_part(kept, told, apart) {
             return Some(1);
+        }
+        let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
+        let mut recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
+        if recipients == Match::Different && self.is_told_again(kept, told) {
+            recipients = Match::Related;
+        }
+        if actors == Match::Different || recipients == Match::Different {
+            return None;
         }
         if conflict(earlier.mode.as_ref(), later.mode.as_ref()) {
             return None;
@@ -100,6 +110,9 @@ impl Merger<'_> {
         let t = self.annotated.token(told.trigger);
         if t.dep == Dep::Conj && kept.triggers.contains(&t.head) {
             return Some(9);
+        }
+        if self.is_other(kept, told) {
+            return None;
         }
         if self.is_new(told.trigger) || self.is_war(told.trigger) != self.is_war(kept.triggers[0]) {
             return None;
@@ -118,25 +131,30 @@ impl Merger<'_> {
         let bare = later.actors.is_empty() && later.recipients.is_empty();
         let happened = (has_happened(earlier), has_happened(later));
         let points_back = self.points_back(told.trigger);
-        if happened.0 != happened.1 && !(points_back && bare) {
+        let is_answer = is_denied(earlier) || is_denied(later);
+        if happened.0 != happened.1 && !is_answer && !(points_back && bare) {
             return false;
         }
         let only_in_mind = !happened.0 && !happened.1;
         let material = self.is_material(later);
         let same_word = kept.triggers.iter().any(|&t| self.lemma(t) == self.lemma(told.trigger));
         let near = apart <= NEAR_SENTENCES;
-        // A verb points back by those it is done to: "freed the captives".
-        let known_object = !self.is_noun(told.trigger)
-            && !told.heads.1.is_empty()
-            && told.heads.1.iter().all(|&h| is_given(self.annotated, self.words, h));
+        // An act points back by those it is done to: "freed the captives", "release of the captives".
+        let is_known = |&h: &TokenIx| match self.is_noun(told.trigger) {
+            true => is_pointed_at(self.annotated, self.words, h),
+            false => is_given(self.annotated, self.words, h),
+        };
+        let known_object = !told.heads.1.is_empty() && told.heads.1.iter().all(is_known);
         let generic = self.words.is(self.lemma(told.trigger), "generic");
-        let by_word = same_word || (generic && material);
+        let same_mode = earlier.mode.is_some() && earlier.mode == later.mode;
+        let by_word = same_word || same_mode || (generic && material);
+        let one_sentence = apart == 0 && self.is_noun(told.trigger) && !material;
         match parties {
             (Match::Same, Match::Same) => points_back || same_word || near,
             (Match::Same, Match::Related) | (Match::Related, Match::Same) => {
-                (points_back && by_word) || (known_object && same_word)
+                (points_back || known_object) && by_word
             }
-            (Match::Related, Match::Related) => points_back && by_word,
+            (Match::Related, Match::Related) => (points_back || known_object) && by_word,
             // Threats of one deed by one doer are one event, whatever the words.
             (Match::Same, Match::Unknown) if only_in_mind && material => true,
             // One side agrees and the other is left out.
@@ -148,9 +166,49 @@ impl Merger<'_> {
                     || (parties.1 == Match::Same && same_word && near)
             }
             // An article has one truce and one deal, unless it names their parties.
-            _ if is_joint(later) => bare || points_back,
-            _ => near && points_back && (by_word || bare),
+            _ if self.ontology.lasts(&later.kind, later.mode.as_deref()) => bare || points_back,
+            _ => near && (points_back && (by_word || bare) || (bare && one_sentence)),
         }
+    }
+
+    /// One deed is not many; what happened in the course of another is not that; and who vouches only for the deed, where
+    /// its doer is disputed, tells of a deed without a doer.
+    fn is_other(&self, kept: &Kept, told: &Told) -> bool {
+        let numbers = |&t: &TokenIx| self.number(t).zip(self.number(told.trigger));
+        let counts = self.is_material(&told.event)
+            && kept.triggers.iter().filter_map(numbers).any(|(a, b)| a != b)
+            && !self.words.is(self.lemma(told.trigger), "mass");
+        let (victims, theirs) = (&kept.recipients, &told.heads.1);
+        let people = victims.iter().filter_map(|&v| self.number(v)).zip(theirs.iter().filter_map(|&t| self.number(t)));
+        let counts = counts || people.clone().next().is_some() && people.clone().all(|(a, b)| a != b);
+        let within = kept.triggers.iter().any(|&t| {
+            self.annotated.ancestors(told.trigger).any(|a| a == t)
+                && self.annotated.token(told.trigger).dep != Dep::Conj
+        });
+        let disputed = kept.event.claims.iter().any(|c| c.status == Status::Denied)
+            && kept.event.claims.iter().all(|c| matches!(c.status, Status::Denied | Status::Alleged));
+        let vouches = told.event.actors.is_empty()
+            && told.event.claims.iter().any(|c| c.status == Status::Asserted && !self.is_tied(kept, c.statement));
+        counts || within || (disputed && vouches)
+    }
+
+    fn is_tied(&self, kept: &Kept, statement: Option<sayso_model::StatementId>) -> bool {
+        kept.event.claims.iter().any(|c| c.statement == statement)
+    }
+
+    /// True for many, false for one, of a common noun.
+    fn number(&self, token: TokenIx) -> Option<bool> {
+        match self.annotated.token(token).tag {
+            Tag::Nn => Some(false),
+            Tag::Nns => Some(true),
+            _ => None,
+        }
+    }
+
+    /// A source that tells of a deed does so in its own words, as of something new: "that a drone had hit a tanker".
+    fn is_told_again(&self, kept: &Kept, told: &Told) -> bool {
+        let is_same_noun = |&h: &TokenIx| kept.recipients.iter().any(|&k| self.lemma(k) == self.lemma(h));
+        told.event.claims.iter().all(|c| c.statement.is_some()) && told.heads.1.iter().any(is_same_noun)
     }
 
     /// "an explosion", "gunfire" beside an attack, without a doer of its own.
@@ -189,13 +247,24 @@ impl Merger<'_> {
     fn is_new(&self, token: TokenIx) -> bool {
         self.annotated.children(token).iter().any(|&c| {
             let t = self.annotated.token(c);
-            matches!(t.dep, Dep::Det | Dep::Amod) && self.words.is(&t.lower, "new")
+            matches!(t.dep, Dep::Det | Dep::Amod) && (t.tag == Tag::Jjr || self.words.is(&t.lower, "new"))
         })
     }
 
     /// "the attack", "that raid", "its strikes": a phrase that speaks of what was told before.
     fn points_back(&self, trigger: TokenIx) -> bool {
-        self.is_noun(trigger) && is_pointed_at(self.annotated, self.words, trigger)
+        let annotated = self.annotated;
+        if !self.is_noun(trigger) {
+            return false;
+        }
+        // "the spate of attacks": what points back stands at the noun that counts them.
+        let counting = annotated
+            .head(trigger)
+            .filter(|&p| annotated.token(trigger).dep == Dep::Pobj && annotated.token(p).lower == "of")
+            .and_then(|p| annotated.head(p))
+            .filter(|&n| self.words.is(self.lemma(n), "series"));
+        is_pointed_at(annotated, self.words, trigger)
+            || counting.is_some_and(|n| is_pointed_at(annotated, self.words, n))
     }
 
     fn lemma(&self, token: TokenIx) -> &str {
@@ -207,10 +276,6 @@ impl Merger<'_> {
     }
 }
 
-fn is_joint(event: &Event) -> bool {
-    event.kind == "AGREE" || event.mode.as_deref() == Some("ceasefire")
-}
-
 fn conflict<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
@@ -218,6 +283,11 @@ fn conflict<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 /// Told as a fact, an accusation or a denial of one; the rest is only in somebody's mind.
 fn has_happened(event: &Event) -> bool {
     event.claims.iter().any(|c| matches!(c.status, Status::Asserted | Status::Alleged | Status::Denied))
+}
+
+/// A denial answers whatever was told.
+fn is_denied(event: &Event) -> bool {
+    event.claims.iter().all(|c| c.status == Status::Denied)
 }
 
 fn is_elsewhere(a: &Event, b: &Event) -> bool {

@@ -15,6 +15,8 @@ pub struct TypeEntry {
     pub quad: u8,
     /// Intensity from -10 (conflict) to 10 (cooperation).
     pub intensity: f32,
+    /// True for what holds for a time, such as a truce: an article that names no parties means the one it told of.
+    pub lasts: bool,
 }
 
 /// Event types with their modes, and the events that speech acts are.
@@ -32,8 +34,9 @@ impl Ontology {
     pub fn load() -> Result<Self, Error> {
         let mut types = FxHashMap::default();
         for (line, cells) in rows(TYPES.1) {
-            let [kind, mode, cameo, quad, intensity] = cells[..] else {
-                return Err(Error::data(TYPES.0, line, "needs five columns"));
+            let (&[kind, mode, cameo, quad, intensity] | &[kind, mode, cameo, quad, intensity, _]) = &cells[..]
+            else {
+                return Err(Error::data(TYPES.0, line, "needs five or six columns"));
             };
             let mode = if mode == "-" { "" } else { mode };
             let entry = TypeEntry {
@@ -42,6 +45,11 @@ impl Ontology {
                 intensity: intensity
                     .parse()
                     .map_err(|_| Error::data(TYPES.0, line, "intensity must be a number"))?,
+                lasts: match cells.get(5) {
+                    None => false,
+                    Some(&"lasts") => true,
+                    Some(_) => return Err(Error::data(TYPES.0, line, "the sixth column can only be `lasts`")),
+                },
             };
             types.insert((kind.into(), mode.into()), entry);
         }
@@ -60,6 +68,11 @@ impl Ontology {
     pub fn entry(&self, kind: &str, mode: Option<&str>) -> Option<&TypeEntry> {
         let at = |mode: &str| self.types.get(&(kind.into(), mode.into()));
         at(mode.unwrap_or("")).or_else(|| at(""))
+    }
+
+    /// True if events of a type and mode hold for a time.
+    pub fn lasts(&self, kind: &str, mode: Option<&str>) -> bool {
+        self.entry(kind, mode).is_some_and(|e| e.lasts)
     }
 
     /// Type and mode of the event that a statement of this act is.
