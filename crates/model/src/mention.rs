@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{Act, Casualty, Claim, Form, Span, TokenIx};
+use crate::{Act, Casualty, Claim, Form, Span, StatementId, TokenIx};
 
 /// Statements and events of one document, before actors, places and times are resolved.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +76,10 @@ pub struct EventMention {
     pub time: Option<TimeMention>,
     /// Who puts it forward, and how; statements are meant by index + 1.
     pub claims: Vec<Claim>,
+    /// Statements of `claims` that tell of it only in passing, in a relative clause or as an epithet.
+    pub passing: Vec<Option<StatementId>>,
+    /// True if it counts only as another mention of an event told before: "the launch".
+    pub again: bool,
     /// Numbers of victims.
     pub casualties: Vec<Casualty>,
     /// The rule that found it.

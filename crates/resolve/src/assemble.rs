@@ -31,6 +31,8 @@ impl Resolver {
             .into_iter()
             .map(|mention| Told {
                 trigger: mention.trigger,
+                passing: mention.passing.clone(),
+                again: mention.again,
                 heads: (heads(&mention.actors), heads(&mention.recipients)),
                 event: event(&cast, &setting, annotated, mention),
             })

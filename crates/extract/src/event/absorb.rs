@@ -145,7 +145,7 @@ fn count(
     event: &mut EventMention,
 ) {
     let told = claims(annotated, words, figure.word, statements);
-    let Some(claim) = told.into_iter().next() else { return };
+    let Some(claim) = told.into_iter().next().map(|t| t.claim) else { return };
     event.casualties.push(Casualty {
         kind: figure.kind,
         range: figure.range,
@@ -174,6 +174,12 @@ fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
     // What the deed itself is never hit by itself.
     event.recipients.retain(|p| p.head != Some(to));
     event.actors.retain(|p| p.head != Some(to));
+    // What is told in passing at one word may be told outright at the other.
+    event.passing.retain(|&s| gone.passing.contains(&s) || !gone.claims.iter().any(|c| c.statement == s));
+    event.passing.extend(
+        gone.passing.iter().filter(|&&s| !event.claims.iter().any(|c| c.statement == s)).collect::<Vec<_>>(),
+    );
+    event.again &= gone.again;
     for claim in gone.claims {
         claim.join(&mut event.claims);
     }

@@ -5,19 +5,27 @@ use sayso_model::{Act, Annotated, Claim, StatementId, StatementMention, Status, 
 use super::status::{Presented, present};
 use super::words::Words;
 
+/// A claim, and whether its source tells of the event only in passing.
+#[derive(Clone, Debug)]
+pub(crate) struct Telling {
+    pub claim: Claim,
+    pub passing: bool,
+}
+
 /// Claims of the event at `token`: of each statement that tells of it, or of the article itself.
 pub(crate) fn claims(
     annotated: &Annotated,
     words: &Words,
     token: TokenIx,
     statements: &[StatementMention],
-) -> Vec<Claim> {
+) -> Vec<Telling> {
     let span = annotated.token(token).span;
     let covers = |s: &StatementMention| s.content.iter().any(|c| c.contains(span));
     let mut telling: Vec<usize> = (0..statements.len()).filter(|&i| covers(&statements[i])).collect();
     if telling.is_empty() {
         let p = present(annotated, words, token, |_| true);
-        return vec![Claim { statement: None, status: p.status, evidence: p.evidence }];
+        let claim = Claim { statement: None, status: p.status, evidence: p.evidence };
+        return vec![Telling { claim, passing: p.passing }];
     }
     // The innermost first: the shortest content, and of equals the deepest chain.
     let length = |i: usize| statements[i].content.iter().map(|c| c.len()).sum::<usize>();
@@ -58,7 +66,7 @@ fn claim(
     token: TokenIx,
     statements: &[StatementMention],
     i: usize,
-) -> Claim {
+) -> Telling {
     let statement = &statements[i];
     let inside = |t: TokenIx| {
         let span = annotated.token(t).span;
@@ -67,7 +75,8 @@ fn claim(
     let p = present(annotated, words, token, inside);
     let status = by_act(statement, p);
     let evidence = p.evidence.or(if status == Status::Asserted { None } else { statement.cue });
-    Claim { statement: Some(StatementId(i as u32 + 1)), status, evidence }
+    let claim = Claim { statement: Some(StatementId(i as u32 + 1)), status, evidence };
+    Telling { claim, passing: p.passing }
 }
 
 /// What the act of the statement adds to what the grammar says.
@@ -81,11 +90,17 @@ fn by_act(statement: &StatementMention, p: Presented) -> Status {
     }
     let conditional = statement.condition.is_some();
     match (statement.act, p.status) {
+        // "would not talk unless": the doing hangs on the condition as much as the not doing.
+        (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, Status::Denied) if conditional => {
+            Status::Conditional
+        }
         (_, Status::Conditional | Status::Denied) => p.status,
         (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) => Status::Denied,
-        (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional => Status::Conditional,
+        (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional && !p.past => {
+            Status::Conditional
+        }
         (_, Status::Planned | Status::Possible) if conditional => Status::Conditional,
-        (Act::Threaten | Act::Promise | Act::Propose, Status::Asserted) => Status::Planned,
+        (Act::Threaten | Act::Promise | Act::Propose, Status::Asserted) if !p.past => Status::Planned,
         (Act::Demand, Status::Asserted | Status::Planned) => Status::Demanded,
         (Act::Expect | Act::Question, Status::Asserted | Status::Planned) => Status::Possible,
         (_, status) => status,

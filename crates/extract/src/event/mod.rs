@@ -4,6 +4,7 @@
 //! source from the grammar inside that source's words and from what the source does by saying it.
 
 mod absorb;
+mod answer;
 mod casualty;
 mod claim;
 mod lexicon;
@@ -68,6 +69,7 @@ impl EventFinder {
         }
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
+        answer::answer(annotated, &self.words, statements, &mut events);
         (events, Vec::new())
     }
 
@@ -77,6 +79,8 @@ impl EventFinder {
         statements: &[StatementMention],
         found: &Found<'_>,
     ) -> EventMention {
+        let told = claim::claims(annotated, &self.words, found.token, statements);
+        let passing = told.iter().filter(|t| t.passing).map(|t| t.claim.statement).collect();
         let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
         EventMention {
             kind: found.trigger.kind.clone(),
@@ -89,7 +93,9 @@ impl EventFinder {
             mentions: Vec::new(),
             places: Vec::new(),
             time: None,
-            claims: claim::claims(annotated, &self.words, found.token, statements),
+            claims: told.into_iter().map(|t| t.claim).collect(),
+            passing,
+            again: found.again,
             casualties: Vec::new(),
             rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
             confidence: 0.5,

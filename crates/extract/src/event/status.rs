@@ -4,7 +4,7 @@
 //! plan, doubt or allege it. It stops climbing where the event is told as background: in a relative clause, after a
 //! temporal conjunction, as the object of a verb that takes it for granted ("condemned the attack").
 
-use sayso_model::{Annotated, Dep, Pos, Span, Status, TokenIx};
+use sayso_model::{Annotated, Dep, Pos, Span, Status, Tag, TokenIx};
 
 use super::words::{Operator, Scope, Words};
 
@@ -19,6 +19,10 @@ pub(crate) struct Presented {
     pub granted: bool,
     /// True if it is told in passing: in a relative or temporal clause or phrase.
     pub background: bool,
+    /// True if it is told by the way: as background, or by an epithet or participle of something else.
+    pub passing: bool,
+    /// True if its verb, or the light verb that carries it, is in a past tense.
+    pub past: bool,
 }
 
 /// Presents the event at `token`. `inside` says which tokens belong to the same source's words.
@@ -30,6 +34,8 @@ pub(crate) fn present(
 ) -> Presented {
     let mut signs = Signs::default();
     let (mut granted, mut background) = (false, false);
+    let mut passing = annotated.token(token).dep == Dep::Amod;
+    let mut past = is_past(annotated, words, token);
     let mut at = token;
     signs.read_own(annotated, words, token);
     for _ in 0..40 {
@@ -42,6 +48,7 @@ pub(crate) fn present(
             Step::Stop => {
                 granted = true;
                 background |= is_aside(annotated, words, at, &inside);
+                passing |= matches!(annotated.token(at).dep, Dep::Acl | Dep::Relcl | Dep::Appos);
                 break;
             }
             Step::Condition(word) => {
@@ -56,13 +63,32 @@ pub(crate) fn present(
                 signs.add_operator(annotated, words, status, head);
                 signs.read_verb(annotated, words, head);
             }
-            Step::Through => signs.read_verb(annotated, words, head),
+            Step::Through => {
+                past |= is_past(annotated, words, head);
+                signs.read_verb(annotated, words, head);
+            }
             Step::Silent => {}
         }
         at = head;
     }
     let (status, evidence) = signs.verdict();
-    Presented { status, evidence: evidence.map(|e| annotated.token(e).span), granted, background }
+    let evidence = evidence.map(|e| annotated.token(e).span);
+    Presented { status, evidence, granted, background, passing: passing || background, past }
+}
+
+/// "fired", "has fired", "was fired".
+fn is_past(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
+    let t = annotated.token(verb);
+    let auxiliary = |c: TokenIx| matches!(annotated.token(c).dep, Dep::Aux | Dep::Auxpass);
+    let helped = || annotated.children(verb).iter().copied().filter(|&c| auxiliary(c));
+    match t.tag {
+        Tag::Vbd => true,
+        Tag::Vbn => {
+            helped().any(|c| words.is(annotated, c, "past"))
+                && !helped().any(|c| words.operator(annotated, c, Scope::Verb).is_some())
+        }
+        _ => false,
+    }
 }
 
 /// True if a token, or one above it among the same source's words, stands in a clause or phrase that only sets the

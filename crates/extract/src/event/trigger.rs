@@ -16,6 +16,8 @@ pub(crate) struct Found<'l> {
     pub trigger: &'l Trigger,
     /// Who takes part.
     pub parties: Parties,
+    /// True if the text around does not show what it is: it can only be a mention of an event told before.
+    pub again: bool,
 }
 
 /// Triggers of the blocks that are coded, in order of the text.
@@ -56,10 +58,17 @@ pub(crate) fn find<'l>(
             for trigger in epithets.chain(ordinary) {
                 let Some(extent) = extent(annotated, token, trigger) else { continue };
                 let parties = parties_of(annotated, words, token, trigger);
-                if !is_met(annotated, words, token, trigger, &parties) {
+                let again = !is_met(annotated, words, token, trigger, &parties);
+                // "the launch" after a missile was launched.
+                let is_known = || {
+                    pos == Pos::Noun
+                        && words.is_pointed_at(annotated, token)
+                        && found.iter().any(|f| f.trigger.kind == trigger.kind)
+                };
+                if again && !is_known() {
                     continue;
                 }
-                found.push(Found { token, extent, trigger, parties });
+                found.push(Found { token, extent, trigger, parties, again });
                 break;
             }
         }

@@ -1,7 +1,7 @@
 //! What kind of word is this? Classes of nouns, modes that modifiers give, and words that show a status.
 
 use rustc_hash::FxHashMap;
-use sayso_model::{Annotated, EntityKind, Pos, Status, TokenIx};
+use sayso_model::{Annotated, Dep, EntityKind, Pos, Status, TokenIx};
 use smol_str::SmolStr;
 
 use super::table::{data_file, rows};
@@ -34,6 +34,7 @@ pub(crate) struct Words {
     classes: FxHashMap<(SmolStr, Pos), Vec<SmolStr>>,
     modes: FxHashMap<(SmolStr, Pos), Vec<(SmolStr, SmolStr)>>,
     operators: FxHashMap<(SmolStr, Pos), Vec<(Operator, Scope)>>,
+    anaphora: FxHashMap<SmolStr, Vec<SmolStr>>,
 }
 
 impl Words {
@@ -42,7 +43,12 @@ impl Words {
             classes: FxHashMap::default(),
             modes: FxHashMap::default(),
             operators: FxHashMap::default(),
+            anaphora: FxHashMap::default(),
         };
+        let (file, text) = data_file!("data/en/lexicon/event/anaphora.tsv");
+        for row in rows(file, text) {
+            words.anaphora.entry(row.cell(0)?.into()).or_default().push(row.cell(1)?.into());
+        }
         let (file, text) = data_file!("data/en/lexicon/event/context.tsv");
         for row in rows(file, text) {
             let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
@@ -90,6 +96,21 @@ impl Words {
             || (pos == Pos::Noun
                 && t.lower != *lemma
                 && self.classes.get(&(t.lower.clone(), pos)).is_some_and(|c| c.iter().any(|x| x == class)))
+    }
+
+    /// True if the word points back at something told before, in a way that `class` names.
+    pub(crate) fn points(&self, annotated: &Annotated, token: TokenIx, class: &str) -> bool {
+        let t = annotated.token(token);
+        [&t.lemma, &t.lower].iter().any(|w| self.anaphora.get(*w).is_some_and(|c| c.iter().any(|x| x == class)))
+    }
+
+    /// True if a determiner or a possessive before a noun points at what is known.
+    pub(crate) fn is_pointed_at(&self, annotated: &Annotated, noun: TokenIx) -> bool {
+        annotated.children(noun).iter().any(|&c| match annotated.token(c).dep {
+            Dep::Det | Dep::Predet => self.points(annotated, c, "definite"),
+            Dep::Poss => true,
+            _ => false,
+        })
     }
 
     /// True if the token can head a party: a name of somebody, a noun for people or bodies, a pronoun.

@@ -43,7 +43,10 @@ fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>) {
         return;
     }
     let names_them = from.iter().all(|p| is_named(p) && !is_state(p));
-    if into.is_empty() || (names_them && !into.iter().any(is_named)) {
+    let names_any = into.iter().any(|p| is_named(p) && !is_state(p));
+    if into.is_empty() || (names_them && !names_any) {
         *into = from;
+    } else if names_them {
+        into.extend(from.into_iter().filter(|p| !into.iter().any(|q| q.actor == p.actor)).collect::<Vec<_>>());
     }
 }

@@ -3,7 +3,7 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{Annotated, Dep, Event, Pos, Status, Tag, TokenIx};
+use sayso_model::{Annotated, Dep, Event, Pos, StatementId, Status, Tag, TokenIx};
 
 use super::anaphora::Anaphora;
 use super::fill::absorb;
@@ -24,6 +24,10 @@ pub(crate) struct Told {
     pub trigger: TokenIx,
     /// Heads of its actors and recipients.
     pub heads: (Vec<TokenIx>, Vec<TokenIx>),
+    /// Statements that tell of it only in passing.
+    pub passing: Vec<Option<StatementId>>,
+    /// True if it counts only as a mention of an event told before.
+    pub again: bool,
 }
 
 /// An event with the tokens of all its mentions.
@@ -32,6 +36,8 @@ struct Kept {
     triggers: Vec<TokenIx>,
     /// Heads of the recipients of all mentions.
     recipients: Vec<TokenIx>,
+    /// Who tells of it other than in passing.
+    outright: Vec<Option<StatementId>>,
 }
 
 /// Merges the mentions of one document.
@@ -47,6 +53,13 @@ impl Merger<'_> {
     pub(crate) fn merge(&self, told: Vec<Told>) -> Vec<Event> {
         let mut kept: Vec<Kept> = Vec::new();
         for told in told {
+            let outright: Vec<_> = told
+                .event
+                .claims
+                .iter()
+                .map(|c| c.statement)
+                .filter(|s| !told.passing.contains(s))
+                .collect();
             let best = kept
                 .iter()
                 .enumerate()
@@ -58,15 +71,24 @@ impl Merger<'_> {
                     absorb(self.cast, &mut earlier.event, told.event);
                     earlier.triggers.push(told.trigger);
                     earlier.recipients.extend(told.heads.1);
+                    earlier.outright.extend(outright);
                 }
+                None if told.again => {}
                 None => kept.push(Kept {
                     event: told.event,
                     triggers: vec![told.trigger],
                     recipients: told.heads.1,
+                    outright,
                 }),
             }
         }
         kept.retain(|k| !self.is_idle_talk(k));
+        for k in &mut kept {
+            // Background counts only if nothing else puts the event forward.
+            if !k.outright.is_empty() {
+                k.event.claims.retain(|c| k.outright.contains(&c.statement));
+            }
+        }
         kept.into_iter().map(|k| k.event).collect()
     }
 
@@ -97,6 +119,11 @@ impl Merger<'_> {
         }
         let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
         let mut recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
+        // "X was killed in the attack": who fell is told by another word, and may be one of many.
+        let by_effect = told.heads.1.iter().all(|&h| !self.annotated.is_under(h, told.trigger));
+        if recipients == Match::Different && by_effect && self.points_back(told.trigger) {
+            recipients = Match::Unknown;
+        }
         if recipients == Match::Different && self.is_told_again(kept, told) {
             recipients = Match::Related;
         }
@@ -192,7 +219,7 @@ impl Merger<'_> {
         counts || within || (disputed && vouches)
     }
 
-    fn is_tied(&self, kept: &Kept, statement: Option<sayso_model::StatementId>) -> bool {
+    fn is_tied(&self, kept: &Kept, statement: Option<StatementId>) -> bool {
         kept.event.claims.iter().any(|c| c.statement == statement)
     }
 
