@@ -2,7 +2,7 @@
 
 use sayso_model::{
     Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions,
-    PartyMention, Statement, StatementId, StatementMention, TokenIx,
+    PartyMention, Pos, Statement, StatementId, StatementMention, TokenIx,
 };
 
 use crate::Resolver;
@@ -124,6 +124,16 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
 /// A town, province or village is where it happens; only states and territories can be its party.
 fn is_town(cast: &Cast, annotated: &Annotated, party: &PartyMention) -> bool {
     let named = party.head.and_then(|h| annotated.entity_of(annotated.referent(h)));
-    let is_place = named.is_some_and(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Loc));
-    is_place && cast.actor(annotated, party).is_none_or(|a| !cast.is_known(a))
+    let Some(entity) = named.filter(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Loc)) else {
+        return false;
+    };
+    let Some(actor) = cast.actor(annotated, party).filter(|&a| cast.is_known(a)) else { return true };
+    // A seat of government stands for the state only where somebody acts on it: not in "strikes in Kabul".
+    let located = party.head.and_then(|h| annotated.head(h)).is_some_and(|p| {
+        annotated.token(p).pos == Pos::Adp
+            && !crate::actor::metonym::is_actor_here(annotated, party.head.unwrap_or(p))
+    });
+    let last = annotated.token(entity.end - 1).lower.as_str();
+    let name = cast.get(actor).name.to_lowercase();
+    located && last.len() > 3 && !name.contains(last)
 }

@@ -3,7 +3,9 @@
 //! "A raid that left 12 dead", "the strike flattened the consulate, killing seven": one event, whose trigger is the
 //! deed; what it did to whom are its recipients and its victims.
 
-use sayso_model::{Annotated, Casualty, Dep, EventMention, Pos, StatementMention, Status, TokenIx};
+use sayso_model::{
+    Annotated, ArgumentRole, Casualty, Dep, EventMention, Pos, StatementMention, Status, TokenIx,
+};
 
 use super::casualty::{Figure, host};
 use super::claim::claims;
@@ -78,6 +80,12 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
         return None;
     }
     let token = annotated.token(f.token);
+    // "the violence left the town demolished"
+    if matches!(token.dep, Dep::Ccomp | Dep::Oprd | Dep::Acomp | Dep::Xcomp)
+        && let Some(subject) = annotated.arguments.of(token.head, ArgumentRole::Subject).find(|&s| is_deed(s))
+    {
+        return Some(subject);
+    }
     if matches!(token.dep, Dep::Advcl | Dep::Acl | Dep::Xcomp | Dep::Conj) {
         let verb = token.head;
         let object = || {

@@ -56,6 +56,8 @@ pub(crate) enum Frame {
     Epithet,
     /// A noun for what the subject is given: "the group took refuge in X" makes X the one who gives it.
     Given,
+    /// What it is done to is the actor's own: troops that are sent, missiles that are tested.
+    Own,
 }
 
 /// All triggers, by the lemma of their head.
@@ -147,7 +149,8 @@ fn read(row: &Row<'_>) -> Result<Trigger, Error> {
                 trigger.frame = match value {
                     "epithet" => Frame::Epithet,
                     "given" => Frame::Given,
-                    _ => return Err(row.error("`frame` must be `epithet` or `given`")),
+                    "own" => Frame::Own,
+                    _ => return Err(row.error("`frame` must be `epithet`, `given` or `own`")),
                 }
             }
             _ => return Err(row.error(format!("no key `{key}`"))),

@@ -32,6 +32,7 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         return p;
     }
     p.subjects.extend(annotated.arguments.of(token, ArgumentRole::Subject));
+    own_deed(annotated, token, &mut p);
     p.objects.extend(annotated.arguments.of(token, ArgumentRole::Object));
     if trigger.pos == Pos::Noun {
         modifiers(annotated, words, token, &mut p);
@@ -73,17 +74,55 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         let taken = std::mem::replace(&mut p.subjects, givers);
         p.objects.extend(taken);
     }
-    p.actors = p.subjects.iter().filter_map(|&s| doer(annotated, words, s)).collect();
+    p.actors = p
+        .subjects
+        .iter()
+        .filter_map(|&s| doer(annotated, words, s))
+        .flat_map(|s| split(annotated, s))
+        .collect();
     p.actors.dedup();
     let people = |o: TokenIx| words.is(annotated, o, "anybody") && annotated.entity_of(o).is_none();
     p.recipients =
         p.objects.iter().filter(|&&o| !people(o)).filter_map(|&o| doer(annotated, words, o)).collect();
     p.recipients.dedup();
+    if trigger.frame == Frame::Own {
+        let own = std::mem::take(&mut p.recipients);
+        if p.actors.is_empty() {
+            p.actors = own.into_iter().filter(|&o| words.is_doer(annotated, o)).collect();
+        }
+    }
     share(annotated, token, trigger, &mut p);
     if p.recipients.is_empty() && trigger.reciprocal != Reciprocal::Actors {
         p.recipients = p.territory.clone();
     }
     p
+}
+
+/// "launched its war": the deed of a pronoun before the noun is that of the verb's subject.
+fn own_deed(annotated: &Annotated, token: TokenIx, p: &mut Parties) {
+    let t = annotated.token(token);
+    if t.dep != Dep::Dobj || t.pos == Pos::Verb {
+        return;
+    }
+    let is_pronoun = |s: TokenIx| annotated.token(s).dep == Dep::Poss && annotated.token(s).pos == Pos::Pron;
+    let verb = annotated.arguments.of(t.head, ArgumentRole::Subject).collect::<Vec<_>>();
+    if !verb.is_empty() && p.subjects.iter().all(|&s| is_pronoun(s)) && !p.subjects.is_empty() {
+        p.subjects = verb;
+    }
+}
+
+/// "U.S. and South Korean forces": the forces of two states are two parties.
+fn split(annotated: &Annotated, head: TokenIx) -> Vec<TokenIx> {
+    use sayso_model::EntityKind as K;
+    let of_state =
+        |c: TokenIx| matches!(annotated.entity_of(c).map(|e| e.kind), Some(K::Gpe | K::Norp)) && c < head;
+    let modifiers =
+        annotated.children(head).iter().copied().filter(|&c| {
+            of_state(c) && matches!(annotated.token(c).dep, Dep::Amod | Dep::Nmod | Dep::Compound)
+        });
+    let all: Vec<TokenIx> = conjuncts(annotated, modifiers).into_iter().filter(|&c| of_state(c)).collect();
+    let joined = all.iter().any(|&c| annotated.token(c).dep == Dep::Conj);
+    if joined && annotated.entity_of(head).is_none() { all } else { vec![head] }
 }
 
 /// The party that an argument is, or whose thing it is: "the council's resolution bars", "a North Korean missile hit",
@@ -94,16 +133,18 @@ fn doer(annotated: &Annotated, words: &Words, subject: TokenIx) -> Option<TokenI
         return Some(subject);
     }
     // "an Iran-launched drone": whose deed the thing is.
-    let launched = annotated
-        .children_by(subject, Dep::Amod)
-        .find_map(|c| annotated.arguments.of(c, ArgumentRole::Subject).find(|&s| words.is_doer(annotated, s)));
-    launched.or_else(|| annotated.children(subject).iter().copied().find(|&c| {
-        let t = annotated.token(c);
-        let kind = annotated.entity_of(c).map(|e| e.kind);
-        c < subject
-            && matches!(t.dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod)
-            && matches!(kind, Some(K::Gpe | K::Norp | K::Org))
-    }))
+    let launched = annotated.children_by(subject, Dep::Amod).find_map(|c| {
+        annotated.arguments.of(c, ArgumentRole::Subject).find(|&s| words.is_doer(annotated, s))
+    });
+    launched.or_else(|| {
+        annotated.children(subject).iter().copied().find(|&c| {
+            let t = annotated.token(c);
+            let kind = annotated.entity_of(c).map(|e| e.kind);
+            c < subject
+                && matches!(t.dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod)
+                && matches!(kind, Some(K::Gpe | K::Norp | K::Org))
+        })
+    })
 }
 
 /// Parties of an adjective that tells of an act: its noun suffers, what it is joined to by a hyphen acts.

@@ -48,7 +48,10 @@ pub(crate) fn present(
             Step::Stop => {
                 granted = true;
                 background |= is_aside(annotated, words, at, &inside);
-                passing |= matches!(annotated.token(at).dep, Dep::Acl | Dep::Relcl | Dep::Appos);
+                passing |= match annotated.token(at).dep {
+                    Dep::Acl => !is_infinitive(annotated, at),
+                    dep => matches!(dep, Dep::Relcl | Dep::Appos),
+                };
                 break;
             }
             Step::Condition(word) => {

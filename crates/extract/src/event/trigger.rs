@@ -44,6 +44,9 @@ pub(crate) fn find<'l>(
             if t.pos == Pos::Propn && is_inside_name(annotated, token) {
                 continue;
             }
+            // "an Iran-launched drone", "a stone-throwing crowd": says of what kind a thing is.
+            let is_compound =
+                t.dep == Dep::Amod && token > sentence.start && annotated.token(token - 1).lower == "-";
             let folded;
             let lemma = if t.pos == Pos::Propn {
                 folded = t.lemma.to_lowercase();
@@ -53,8 +56,10 @@ pub(crate) fn find<'l>(
             };
             let epithets = (t.dep == Dep::Amod).then(|| lexicon.readings(&t.lower));
             let epithets = epithets.into_iter().flatten().filter(|r| r.frame == Frame::Epithet);
-            let ordinary =
-                lexicon.readings(lemma).iter().filter(|r| r.frame != Frame::Epithet && r.pos == pos);
+            let ordinary = lexicon
+                .readings(lemma)
+                .iter()
+                .filter(|r| r.frame != Frame::Epithet && r.pos == pos && !is_compound);
             for trigger in epithets.chain(ordinary) {
                 let Some(extent) = extent(annotated, token, trigger) else { continue };
                 let parties = parties_of(annotated, words, token, trigger);

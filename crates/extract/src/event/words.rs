@@ -101,7 +101,9 @@ impl Words {
     /// True if the word points back at something told before, in a way that `class` names.
     pub(crate) fn points(&self, annotated: &Annotated, token: TokenIx, class: &str) -> bool {
         let t = annotated.token(token);
-        [&t.lemma, &t.lower].iter().any(|w| self.anaphora.get(*w).is_some_and(|c| c.iter().any(|x| x == class)))
+        [&t.lemma, &t.lower]
+            .iter()
+            .any(|w| self.anaphora.get(*w).is_some_and(|c| c.iter().any(|x| x == class)))
     }
 
     /// True if a determiner or a possessive before a noun points at what is known.
@@ -159,7 +161,9 @@ impl Words {
         use EntityKind as K;
         let kind = annotated.entity_of(token).map(|e| e.kind);
         matches!(kind, Some(K::Person | K::Norp | K::Gpe | K::Org))
-            || ["human", "political", "group", "troops", "leader"].iter().any(|c| self.is(annotated, token, c))
+            || ["human", "political", "group", "troops", "leader"]
+                .iter()
+                .any(|c| self.is(annotated, token, c))
     }
 
     /// Mode that a modifier gives to events of a type.

@@ -5,10 +5,8 @@ use smol_str::SmolStr;
 
 use crate::Error;
 
-const FILE: (&str, &str) = (
-    "data/en/lexicon/event/anaphora.tsv",
-    include_str!("../../../../data/en/lexicon/event/anaphora.tsv"),
-);
+const FILE: (&str, &str) =
+    ("data/en/lexicon/event/anaphora.tsv", include_str!("../../../../data/en/lexicon/event/anaphora.tsv"));
 
 /// Words by what they do to a mention.
 pub(crate) struct Anaphora {

@@ -4,12 +4,13 @@ use sayso_model::{Event, Party};
 
 use crate::actor::cast::Cast;
 
-/// Takes a later mention into an event.
-pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event) {
+/// Takes a later mention into an event. `by_effect` says that the recipients of the later
+/// one are victims whom another word names, so that they stand beside what the deed was aimed at.
+pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event, by_effect: bool) {
     earlier.mentions.push(later.trigger);
     earlier.mentions.extend(later.mentions);
-    fill(cast, &mut earlier.actors, later.actors);
-    fill(cast, &mut earlier.recipients, later.recipients);
+    fill(cast, &mut earlier.actors, later.actors, false);
+    fill(cast, &mut earlier.recipients, later.recipients, by_effect);
     if earlier.places.is_empty() {
         earlier.places = later.places;
     }
@@ -36,7 +37,7 @@ pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event) {
 }
 
 /// Parties are named once: a later mention fills what the first left out, or says by name whom it meant.
-fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>) {
+fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>, beside: bool) {
     let is_named = |p: &Party| p.actor.is_some_and(|a| cast.is_named(a));
     let is_state = |p: &Party| p.actor.is_some_and(|a| cast.get(a).role.as_deref() == Some("state"));
     if from.is_empty() {
@@ -44,9 +45,11 @@ fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>) {
     }
     let names_them = from.iter().all(|p| is_named(p) && !is_state(p));
     let names_any = into.iter().any(|p| is_named(p) && !is_state(p));
-    if into.is_empty() || (names_them && !names_any) {
+    if into.is_empty() || (names_them && !names_any && !beside) {
         *into = from;
     } else if names_them {
-        into.extend(from.into_iter().filter(|p| !into.iter().any(|q| q.actor == p.actor)).collect::<Vec<_>>());
+        into.extend(
+            from.into_iter().filter(|p| !into.iter().any(|q| q.actor == p.actor)).collect::<Vec<_>>(),
+        );
     }
 }

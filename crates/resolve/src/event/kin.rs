@@ -85,7 +85,5 @@ pub(super) fn is_pointed_at(annotated: &Annotated, words: &Anaphora, noun: Token
 }
 
 fn is_date(annotated: &Annotated, token: TokenIx) -> bool {
-    annotated
-        .entity_of(token)
-        .is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
+    annotated.entity_of(token).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
 }

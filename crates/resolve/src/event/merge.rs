@@ -58,7 +58,7 @@ impl Merger<'_> {
                 .claims
                 .iter()
                 .map(|c| c.statement)
-                .filter(|s| !told.passing.contains(s))
+                .filter(|s| s.is_none() || !told.passing.contains(s))
                 .collect();
             let best = kept
                 .iter()
@@ -68,7 +68,8 @@ impl Merger<'_> {
             match best {
                 Some((_, at)) => {
                     let earlier = &mut kept[at];
-                    absorb(self.cast, &mut earlier.event, told.event);
+                    let by_effect = self.is_by_effect(&told);
+                    absorb(self.cast, &mut earlier.event, told.event, by_effect);
                     earlier.triggers.push(told.trigger);
                     earlier.recipients.extend(told.heads.1);
                     earlier.outright.extend(outright);
@@ -119,12 +120,11 @@ impl Merger<'_> {
         }
         let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
         let mut recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
-        // "X was killed in the attack": who fell is told by another word, and may be one of many.
-        let by_effect = told.heads.1.iter().all(|&h| !self.annotated.is_under(h, told.trigger));
-        if recipients == Match::Different && by_effect && self.points_back(told.trigger) {
+        if recipients == Match::Different && self.is_by_effect(told) && self.points_back(told.trigger) {
             recipients = Match::Unknown;
         }
-        if recipients == Match::Different && self.is_told_again(kept, told) {
+        let told_again = recipients == Match::Different && self.is_told_again(kept, told);
+        if told_again {
             recipients = Match::Related;
         }
         if actors == Match::Different || recipients == Match::Different {
@@ -136,7 +136,7 @@ impl Merger<'_> {
         // "fuel shipments and aid": joined words of one type are one deed.
         let t = self.annotated.token(told.trigger);
         if t.dep == Dep::Conj && kept.triggers.contains(&t.head) {
-            return Some(9);
+            return Some(20);
         }
         if self.is_other(kept, told) {
             return None;
@@ -144,13 +144,16 @@ impl Merger<'_> {
         if self.is_new(told.trigger) || self.is_war(told.trigger) != self.is_war(kept.triggers[0]) {
             return None;
         }
-        let speaks = self.speaks_for(kept, told, (actors, recipients), apart);
+        let of_one = actors == Match::Same && told_again && apart <= NEAR_SENTENCES;
+        let speaks = of_one || self.speaks_for(kept, told, (actors, recipients), apart);
         let points = |m| match m {
             Match::Same => 2,
             Match::Related => 1,
             Match::Unknown | Match::Different => 0,
         };
-        speaks.then(|| 2 + points(actors) + points(recipients))
+        let same_word = u32::from(self.is_same_word(kept, told));
+        let same_class = 4 * u32::from(has_happened(earlier) == has_happened(later));
+        speaks.then(|| 2 + same_class + same_word + 2 * (points(actors) + points(recipients)))
     }
 
     fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32) -> bool {
@@ -159,12 +162,15 @@ impl Merger<'_> {
         let happened = (has_happened(earlier), has_happened(later));
         let points_back = self.points_back(told.trigger);
         let is_answer = is_denied(earlier) || is_denied(later);
-        if happened.0 != happened.1 && !is_answer && !(points_back && bare) {
+        let same_word = self.is_same_word(kept, told);
+        let same_mode = earlier.mode.is_some() && earlier.mode == later.mode;
+        // "ordered the launch": what is pointed at as known may be what happened, whatever is said of it now.
+        let of_fact = points_back && (bare || (happened.0 && (same_word || same_mode)));
+        if happened.0 != happened.1 && !is_answer && !of_fact {
             return false;
         }
         let only_in_mind = !happened.0 && !happened.1;
         let material = self.is_material(later);
-        let same_word = kept.triggers.iter().any(|&t| self.lemma(t) == self.lemma(told.trigger));
         let near = apart <= NEAR_SENTENCES;
         // An act points back by those it is done to: "freed the captives", "release of the captives".
         let is_known = |&h: &TokenIx| match self.is_noun(told.trigger) {
@@ -173,8 +179,7 @@ impl Merger<'_> {
         };
         let known_object = !told.heads.1.is_empty() && told.heads.1.iter().all(is_known);
         let generic = self.words.is(self.lemma(told.trigger), "generic");
-        let same_mode = earlier.mode.is_some() && earlier.mode == later.mode;
-        let by_word = same_word || same_mode || (generic && material);
+        let by_word = same_word || same_mode || (generic && material && points_back);
         let one_sentence = apart == 0 && self.is_noun(told.trigger) && !material;
         match parties {
             (Match::Same, Match::Same) => points_back || same_word || near,
@@ -189,8 +194,7 @@ impl Merger<'_> {
                 (points_back && by_word) || (parties.0 == Match::Same && same_word && near)
             }
             (Match::Unknown, Match::Same | Match::Related) => {
-                ((points_back || known_object) && by_word)
-                    || (parties.1 == Match::Same && same_word && near)
+                ((points_back || known_object) && by_word) || (parties.1 == Match::Same && same_word && near)
             }
             // An article has one truce and one deal, unless it names their parties.
             _ if self.ontology.lasts(&later.kind, later.mode.as_deref()) => bare || points_back,
@@ -202,11 +206,14 @@ impl Merger<'_> {
     /// its doer is disputed, tells of a deed without a doer.
     fn is_other(&self, kept: &Kept, told: &Told) -> bool {
         let numbers = |&t: &TokenIx| self.number(t).zip(self.number(told.trigger));
+        let lasts = self.ontology.lasts(&told.event.kind, told.event.mode.as_deref());
         let counts = self.is_material(&told.event)
+            && !lasts
             && kept.triggers.iter().filter_map(numbers).any(|(a, b)| a != b)
             && !self.words.is(self.lemma(told.trigger), "mass");
         let (victims, theirs) = (&kept.recipients, &told.heads.1);
-        let people = victims.iter().filter_map(|&v| self.number(v)).zip(theirs.iter().filter_map(|&t| self.number(t)));
+        let people =
+            victims.iter().filter_map(|&v| self.number(v)).zip(theirs.iter().filter_map(|&t| self.number(t)));
         let counts = counts || people.clone().next().is_some() && people.clone().all(|(a, b)| a != b);
         let within = kept.triggers.iter().any(|&t| {
             self.annotated.ancestors(told.trigger).any(|a| a == t)
@@ -215,8 +222,21 @@ impl Merger<'_> {
         let disputed = kept.event.claims.iter().any(|c| c.status == Status::Denied)
             && kept.event.claims.iter().all(|c| matches!(c.status, Status::Denied | Status::Alleged));
         let vouches = told.event.actors.is_empty()
-            && told.event.claims.iter().any(|c| c.status == Status::Asserted && !self.is_tied(kept, c.statement));
+            && told
+                .event
+                .claims
+                .iter()
+                .any(|c| c.status == Status::Asserted && !self.is_tied(kept, c.statement));
         counts || within || (disputed && vouches)
+    }
+
+    /// "X was killed in the attack": who fell is told by another word, and may be one of many.
+    fn is_by_effect(&self, told: &Told) -> bool {
+        self.is_noun(told.trigger) && told.heads.1.iter().all(|&h| !self.annotated.is_under(h, told.trigger))
+    }
+
+    fn is_same_word(&self, kept: &Kept, told: &Told) -> bool {
+        kept.triggers.iter().any(|&t| self.lemma(t) == self.lemma(told.trigger))
     }
 
     fn is_tied(&self, kept: &Kept, statement: Option<StatementId>) -> bool {
@@ -309,7 +329,7 @@ fn conflict<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 
 /// Told as a fact, an accusation or a denial of one; the rest is only in somebody's mind.
 fn has_happened(event: &Event) -> bool {
-    event.claims.iter().any(|c| matches!(c.status, Status::Asserted | Status::Alleged | Status::Denied))
+    event.claims.iter().any(|c| matches!(c.status, Status::Asserted | Status::Alleged)) || is_denied(event)
 }
 
 /// A denial answers whatever was told.

@@ -34,7 +34,8 @@ impl Ontology {
     pub fn load() -> Result<Self, Error> {
         let mut types = FxHashMap::default();
         for (line, cells) in rows(TYPES.1) {
-            let (&[kind, mode, cameo, quad, intensity] | &[kind, mode, cameo, quad, intensity, _]) = &cells[..]
+            let (&[kind, mode, cameo, quad, intensity] | &[kind, mode, cameo, quad, intensity, _]) =
+                &cells[..]
             else {
                 return Err(Error::data(TYPES.0, line, "needs five or six columns"));
             };
@@ -48,7 +49,9 @@ impl Ontology {
                 lasts: match cells.get(5) {
                     None => false,
                     Some(&"lasts") => true,
-                    Some(_) => return Err(Error::data(TYPES.0, line, "the sixth column can only be `lasts`")),
+                    Some(_) => {
+                        return Err(Error::data(TYPES.0, line, "the sixth column can only be `lasts`"));
+                    }
                 },
             };
             types.insert((kind.into(), mode.into()), entry);
