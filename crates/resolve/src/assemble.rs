@@ -1,7 +1,7 @@
 //! How do resolved parties, places and times become a ledger?
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions,
+    Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions, Party,
     PartyMention, Pos, Statement, StatementId, StatementMention, TokenIx,
 };
 
@@ -103,13 +103,8 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
         mode: mention.mode,
         contexts: mention.contexts,
         cameo: None,
-        actors: mention.actors.iter().map(|p| cast.party(annotated, p)).collect(),
-        recipients: mention
-            .recipients
-            .iter()
-            .filter(|p| !is_town(cast, annotated, p))
-            .map(|p| cast.party(annotated, p))
-            .collect(),
+        actors: parties_of(cast, annotated, &mention.actors),
+        recipients: parties_of(cast, annotated, &mention.recipients),
         trigger: mention.trigger_span,
         mentions: mention.mentions,
         places: setting.places(annotated, &mention.places),
@@ -119,6 +114,20 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
         rule: mention.rule,
         confidence: mention.confidence,
     }
+}
+
+/// Each actor once. A pronoun that stands for nobody known is no party.
+fn parties_of(cast: &Cast, annotated: &Annotated, mentions: &[PartyMention]) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for mention in mentions.iter().filter(|p| !is_town(cast, annotated, p)) {
+        let party = cast.party(annotated, mention);
+        let is_called = party.actor.is_none_or(|a| !cast.get(a).mentions.is_empty());
+        let is_again = party.actor.is_some() && found.iter().any(|p| p.actor == party.actor);
+        if is_called && !is_again {
+            found.push(party);
+        }
+    }
+    found
 }
 
 /// A town, province or village is where it happens; only states and territories can be its party.

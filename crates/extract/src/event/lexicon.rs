@@ -63,7 +63,12 @@ pub(crate) enum Frame {
 /// All triggers, by the lemma of their head.
 pub(crate) struct TriggerLexicon {
     by_head: FxHashMap<SmolStr, Vec<Trigger>>,
+    /// Types of deeds against somebody.
+    conflict: Vec<SmolStr>,
 }
+
+/// Quad class of material conflict.
+const MATERIAL_CONFLICT: &str = "4";
 
 const FILES: &[(&str, &str)] = &[
     data_file!("data/en/lexicon/event/accuse.tsv"),
@@ -98,7 +103,19 @@ impl TriggerLexicon {
         for entries in by_head.values_mut() {
             entries.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.need.is_none()));
         }
-        Ok(Self { by_head })
+        let (file, text) = data_file!("data/ontology/plover.tsv");
+        let mut conflict = Vec::new();
+        for row in rows(file, text) {
+            if row.cell(3)? == MATERIAL_CONFLICT && !conflict.contains(&SmolStr::new(row.cell(0)?)) {
+                conflict.push(row.cell(0)?.into());
+            }
+        }
+        Ok(Self { by_head, conflict })
+    }
+
+    /// True for a type of deeds against somebody.
+    pub(crate) fn is_conflict(&self, kind: &str) -> bool {
+        self.conflict.iter().any(|k| k == kind)
     }
 
     /// Readings of a word as head of a trigger, the most particular first.

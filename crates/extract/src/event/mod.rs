@@ -7,6 +7,7 @@ mod absorb;
 mod answer;
 mod casualty;
 mod claim;
+mod domain;
 mod lexicon;
 mod mode;
 mod party;
@@ -23,6 +24,7 @@ use smol_str::SmolStr;
 use crate::Error;
 use crate::setting::SettingFinder;
 use casualty::VictimWords;
+use domain::DomainWords;
 use lexicon::TriggerLexicon;
 use quantity::Numbers;
 use topic::Topics;
@@ -35,6 +37,7 @@ pub struct EventFinder {
     words: Words,
     numbers: Numbers,
     victims: VictimWords,
+    domains: DomainWords,
     topics: Topics,
     setting: SettingFinder,
 }
@@ -47,6 +50,7 @@ impl EventFinder {
             words: Words::load()?,
             numbers: Numbers::load()?,
             victims: VictimWords::load()?,
+            domains: DomainWords::load()?,
             topics: Topics::load()?,
             setting: SettingFinder::load()?,
         })
@@ -59,7 +63,9 @@ impl EventFinder {
         annotated: &Annotated,
         statements: &[StatementMention],
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
-        let found = trigger::find(document, annotated, &self.triggers, &self.words);
+        let mut found = trigger::find(document, annotated, &self.triggers, &self.words);
+        let domain = self.domains.of_document(document, annotated);
+        self.domains.keep(annotated, domain, &mut found, |kind| self.triggers.is_conflict(kind));
         let mut events: Vec<EventMention> =
             found.iter().map(|f| self.event(annotated, statements, f)).collect();
         let times = self.setting.times(&document.text, annotated);

@@ -20,10 +20,6 @@ pub(crate) struct Parties {
     pub territory: Vec<TokenIx>,
 }
 
-/// Prepositions after which a name is a place before it is a party.
-const LOCATIVE: &[&str] =
-    &["in", "inside", "near", "outside", "along", "across", "around", "at", "over", "into"];
-
 /// Parties of `token` read as `trigger`.
 pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, trigger: &Trigger) -> Parties {
     let mut p = Parties::default();
@@ -46,7 +42,7 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
             p.subjects.extend(objects.iter().copied().filter(|&o| words.is_party(annotated, o)));
         } else if trigger.to.contains(&word) {
             for o in objects {
-                if LOCATIVE.contains(&word.as_str()) && is_geographic(annotated, o) {
+                if words.is(annotated, prep, "locative") && is_geographic(annotated, o) {
                     p.territory.push(o);
                 } else {
                     p.objects.push(o);

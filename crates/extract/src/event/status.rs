@@ -132,6 +132,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
     let performs = || words.is(annotated, head, "perform");
     let below = |scope| words.operator(annotated, head, scope);
     match t.dep {
+        // "the besieged town" takes the siege for granted.
+        Dep::Amod if at == trigger => Step::Stop,
         Dep::Relcl | Dep::Parataxis | Dep::Appos => Step::Stop,
         Dep::Advcl => match mark(annotated, words, at) {
             Some((word, true)) => Step::Condition(word),
@@ -139,12 +141,12 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             None if is_infinitive(annotated, at) => below(Scope::Below).map_or(Step::Purpose, Step::Operator),
             None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
         },
-        Dep::Pobj | Dep::Pcomp if condition_preposition(annotated.token(head).lower.as_str()) => {
-            Step::Condition(head)
-        }
+        Dep::Pobj | Dep::Pcomp if words.is(annotated, head, "conditional") => Step::Condition(head),
         // "no evidence that", "no sign of".
         Dep::Acl | Dep::Ccomp | Dep::Prep
-            if annotated.token(head).pos == Pos::Noun && is_negated(annotated, words, head) =>
+            if annotated.token(head).pos == Pos::Noun
+                && is_negated(annotated, words, head)
+                && (t.dep != Dep::Prep || words.is(annotated, at, "content")) =>
         {
             Step::Operator(Operator::Status(Status::Denied))
         }
@@ -163,6 +165,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Dobj | Dep::Attr | Dep::Dative => match below(Scope::Below) {
             Some(operator) => Step::Operator(operator),
             None if performs() => Step::Through,
+            // "there may be a strike", "it was not an attack"
+            None if t.dep == Dep::Attr && annotated.token(head).lemma == "be" => Step::Through,
             None => Step::Stop,
         },
         Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj => {
@@ -183,8 +187,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Prep if words.is(annotated, at, "background") => Step::Stop,
         Dep::Prep => match below(Scope::Of) {
             Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
-            _ => match below(Scope::Below) {
-                Some(operator) if complement_preposition(t.lower.as_str()) => Step::Operator(operator),
+            _ => match below(Scope::Below).or_else(|| below(Scope::From)) {
+                Some(operator) if words.is(annotated, at, "complement") => Step::Operator(operator),
                 _ if words.is(annotated, head, "amount") || words.is(annotated, head, "perform") => {
                     Step::Through
                 }
@@ -199,16 +203,6 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
 /// "remained possible", "is likely": what the complement says of the subject.
 fn complement_status(annotated: &Annotated, words: &Words, verb: TokenIx) -> Option<Operator> {
     annotated.children_by(verb, Dep::Acomp).find_map(|c| words.operator(annotated, c, Scope::Modifier))
-}
-
-/// Prepositions that lead into the complement of a verb of planning, demanding or denying.
-fn complement_preposition(word: &str) -> bool {
-    matches!(word, "for" | "of" | "from" | "on" | "to" | "with" | "against" | "about" | "in")
-}
-
-/// Prepositions that make what follows a condition.
-fn condition_preposition(word: &str) -> bool {
-    matches!(word, "without" | "barring" | "absent")
 }
 
 /// The conjunction of an adverbial clause, and whether it makes a condition.

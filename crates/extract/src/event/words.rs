@@ -14,6 +14,8 @@ pub(crate) enum Scope {
     Verb,
     /// The event stands in the complement of the word.
     Below,
+    /// The event follows "from" after the verb.
+    From,
     /// The event is what the noun is about.
     Of,
     /// The word modifies the event.
@@ -72,6 +74,7 @@ impl Words {
             let scope = match row.cell(3)?.trim_start_matches("scope=") {
                 "verb" => Scope::Verb,
                 "below" => Scope::Below,
+                "from" => Scope::From,
                 "of" => Scope::Of,
                 "modifier" => Scope::Modifier,
                 name => return Err(row.error(format!("no scope `{name}`"))),

@@ -1,0 +1,151 @@
+//! Is it a conflict at all, or a match, a film, a game, a market?
+//!
+//! What a document and a sentence are about is read off their words. Where that is sport, the arts, computing or trade, a
+//! trigger that is often said of other things ("beat", "hit", "battle") counts only beside words of real conflict.
+
+use rustc_hash::FxHashMap;
+use sayso_model::{Annotated, Dep, Document, Pos, TokenIx};
+use smol_str::SmolStr;
+
+use super::table::{data_file, rows};
+use super::trigger::Found;
+use crate::Error;
+
+/// What a word speaks of, as bits.
+type Signs = u16;
+
+const SPORT: Signs = 1;
+const SCREEN: Signs = 1 << 1;
+const GAME: Signs = 1 << 2;
+const COMPUTING: Signs = 1 << 3;
+const MARKET: Signs = 1 << 4;
+const WEATHER: Signs = 1 << 5;
+const FICTION: Signs = 1 << 6;
+const GRAVE: Signs = 1 << 7;
+const LAW: Signs = 1 << 8;
+const LOOSE: Signs = 1 << 9;
+const ACCIDENT: Signs = 1 << 10;
+const REFLEXIVE: Signs = 1 << 11;
+const BLOODLESS: Signs = 1 << 12;
+
+const NAMES: [(&str, Signs); 13] = [
+    ("sport", SPORT),
+    ("screen", SCREEN),
+    ("game", GAME),
+    ("computing", COMPUTING),
+    ("market", MARKET),
+    ("weather", WEATHER),
+    ("fiction", FICTION),
+    ("grave", GRAVE),
+    ("law", LAW),
+    ("loose", LOOSE),
+    ("accident", ACCIDENT),
+    ("reflexive", REFLEXIVE),
+    ("bloodless", BLOODLESS),
+];
+
+const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
+
+/// A document is of a domain if one word of so many is of it, and more than of conflict.
+const TOKENS_A_WORD: usize = 40;
+/// Words of a domain in a sentence that make it of that domain, in a document of another.
+const SENTENCE_WORDS_MIN: usize = 3;
+
+/// Words that show what a text is about.
+pub(crate) struct DomainWords {
+    signs: FxHashMap<SmolStr, Signs>,
+}
+
+/// What a document is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Domain(Signs);
+
+impl DomainWords {
+    pub(crate) fn load() -> Result<Self, Error> {
+        let mut signs: FxHashMap<SmolStr, Signs> = FxHashMap::default();
+        let (file, text) = data_file!("data/en/lexicon/event/domain.tsv");
+        for row in rows(file, text) {
+            let name = row.cell(1)?;
+            let sign = NAMES.iter().find(|(n, _)| *n == name).map(|&(_, s)| s);
+            let sign = sign.ok_or_else(|| row.error(format!("no class `{name}`")))?;
+            *signs.entry(row.cell(0)?.into()).or_default() |= sign;
+        }
+        Ok(Self { signs })
+    }
+
+    fn of(&self, annotated: &Annotated, token: TokenIx) -> Signs {
+        let t = annotated.token(token);
+        let at = |word: &str| self.signs.get(word).copied().unwrap_or(0);
+        match t.pos {
+            Pos::Propn => at(&t.lower),
+            _ => at(&t.lemma) | if t.lower == t.lemma { 0 } else { at(&t.lower) },
+        }
+    }
+
+    /// The domain that the running text of a document is of, if it is of one.
+    pub(crate) fn of_document(&self, document: &Document, annotated: &Annotated) -> Domain {
+        let (mut counts, mut grave, mut words) = ([0usize; DOMAINS.len()], 0, 0);
+        for sentence in &annotated.sentences {
+            if document.blocks.get(sentence.block as usize).is_some_and(|b| !b.kind.is_coded()) {
+                continue;
+            }
+            for token in sentence.start..sentence.end {
+                let signs = self.of(annotated, token);
+                words += 1;
+                grave += usize::from(signs & GRAVE != 0);
+                for (count, domain) in counts.iter_mut().zip(DOMAINS) {
+                    *count += usize::from(signs & domain != 0);
+                }
+            }
+        }
+        let least = (words / TOKENS_A_WORD).max(2).max(3 * grave);
+        let found = DOMAINS.into_iter().zip(counts).filter(|&(_, n)| n > least);
+        Domain(found.fold(0, |all, (domain, _)| all | domain))
+    }
+
+    /// Leaves the events that the text is really about. `is_conflict` says which types are deeds against somebody.
+    pub(crate) fn keep(
+        &self,
+        annotated: &Annotated,
+        domain: Domain,
+        found: &mut Vec<Found<'_>>,
+        is_conflict: impl Fn(&str) -> bool,
+    ) {
+        found.retain(|f| !is_conflict(&f.trigger.kind) || self.is_deed(annotated, domain, f));
+    }
+
+    fn is_deed(&self, annotated: &Annotated, domain: Domain, f: &Found<'_>) -> bool {
+        let has = |t: TokenIx, sign: Signs| self.of(annotated, t) & sign != 0;
+        // "killed himself", "a court battle", "a heart attack"
+        let bloodless = annotated.children(f.token).iter().any(|&c| {
+            matches!(annotated.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod) && has(c, BLOODLESS)
+        });
+        if bloodless || f.parties.objects.iter().any(|&o| has(o, REFLEXIVE)) {
+            return false;
+        }
+        let sentence = annotated.sentence_of(f.token);
+        let count = |sign: Signs| {
+            (sentence.start..sentence.end)
+                .filter(|&t| (t < f.extent.0 || t > f.extent.1) && has(t, sign))
+                .count()
+        };
+        let (grave, law) = (count(GRAVE), count(LAW));
+        let nobody = f.parties.actors.is_empty();
+        if f.trigger.casualty.is_some() && nobody && grave == 0 && count(ACCIDENT) > 0 {
+            return false;
+        }
+        let is_loose = has(f.token, LOOSE);
+        if domain == Domain(0) {
+            let other = DOMAINS.into_iter().any(|d| count(d) >= SENTENCE_WORDS_MIN);
+            return !(is_loose && other && grave + law == 0);
+        }
+        if domain.0 & (SCREEN | GAME) != 0 && count(FICTION) > 0 && law == 0 {
+            return false;
+        }
+        if is_loose {
+            return grave > 0 && DOMAINS.into_iter().all(|d| domain.0 & d == 0 || count(d) == 0);
+        }
+        // Arrests and sentences have somebody whom they hit.
+        !f.parties.recipients.is_empty() && law + grave > 0
+    }
+}
