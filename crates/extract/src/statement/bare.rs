@@ -128,5 +128,6 @@ fn draft(context: Context<'_>, rule: &str, verb: TokenIx, speaker: TokenIx, said
         side: None,
         carried: None,
         parent: None,
+        is_within: false,
     })
 }

@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     pub carried: Option<Carried>,
     /// Index of the draft that it is told inside of.
     pub parent: Option<usize>,
+    /// True if its cue stands in what another is told to say.
+    pub is_within: bool,
 }
 
 impl Draft {

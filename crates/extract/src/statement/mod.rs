@@ -13,6 +13,7 @@ mod context;
 mod draft;
 mod en;
 mod feature;
+mod frame;
 mod proposal;
 mod quotation;
 mod score;
@@ -32,6 +33,7 @@ use act::Stances;
 use condition::Conditions;
 use context::{Classes, Context};
 use draft::Draft;
+use feature::Speaking;
 use proposal::Proposal;
 use quotation::Speakers;
 use score::Scorer;
@@ -46,12 +48,13 @@ macro_rules! data {
 const LEXICONS: [(&str, &str); 3] =
     data!["data/en/lexicon/saying.tsv", "data/en/lexicon/stance.tsv", "data/en/lexicon/press.tsv"];
 
-const RULES: [(&str, &str); 8] = data![
+const RULES: [(&str, &str); 9] = data![
     "data/en/rules/statement/clause.rules",
     "data/en/rules/statement/object.rules",
     "data/en/rules/statement/noun.rules",
     "data/en/rules/statement/according.rules",
     "data/en/rules/statement/speaker.rules",
+    "data/en/rules/statement/frame.rules",
     "data/en/rules/statement/unsaid.rules",
     "data/en/rules/statement/condition.rules",
     "data/en/rules/statement/stance.rules",
@@ -115,12 +118,12 @@ impl StatementFinder {
         let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
         let conditions = Conditions::of(text, of_kind(&matches, "condition"));
-        let drafts = self.said(document, context, &conditions, &matches);
+        let (drafts, speaking) = self.said(document, context, &conditions, &matches);
         drafts
             .iter()
             .map(|d| {
                 let mut features = Vec::new();
-                feature::features(context, d, &mut |f| features.push(f.to_owned()));
+                feature::features(context, &speaking, d, &mut |f| features.push(f.to_owned()));
                 Sample {
                     rule: d.rule.clone(),
                     source: d.source.span,
@@ -138,7 +141,7 @@ impl StatementFinder {
         let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
         let conditions = Conditions::of(text, of_kind(&matches, "condition"));
-        let drafts = self.said(document, context, &conditions, &matches);
+        let (drafts, _) = self.said(document, context, &conditions, &matches);
         let mut drafts = chain::link(context, drafts);
         let stances = Stances::of(of_kind(&matches, "stance"));
         side::assign(context, &stances, &mut drafts);
@@ -154,41 +157,56 @@ impl StatementFinder {
         (mentions, Vec::new())
     }
 
-    /// Drafts that are likely enough, in order of the text.
+    /// Drafts that are likely enough, in order of the text, and who is heard how often.
     fn said(
         &self,
         document: &Document,
         context: Context<'_>,
         conditions: &Conditions,
         matches: &[Match],
-    ) -> Vec<Draft> {
+    ) -> (Vec<Draft>, Speaking) {
         let is_coded = |t: TokenIx| {
             let block = context.text.sentence_of(t).block as usize;
             document.blocks.get(block).is_none_or(|b| b.kind.is_coded())
         };
-        let (mut drafts, participles) = proposed(document, context, conditions, matches, &is_coded);
+        let search = Search { document, context, conditions, matches };
+        let (mut drafts, participles) = search.proposed("statement", &is_coded);
+        let speaking = Speaking::of(context, &drafts);
+        // Cues that rules with words have something to say of, even if it is dropped.
+        let mut cues: Vec<TokenIx> = drafts.iter().chain(&participles).flat_map(|d| d.cue.clone()).collect();
         // Before a speaker carries over: a draft that falls must not lend its source.
-        self.judge(context, &mut drafts);
+        self.judge(context, &speaking, &mut drafts);
         let told: Vec<&Match> = of_kind(matches, "speaker").collect();
         let speakers = Speakers { context, told: &told };
         speakers.complete(&mut drafts, is_coded);
         bare::complete(context, &mut drafts, is_coded);
+        cues.extend(drafts.iter().flat_map(|d| d.cue.iter().copied()));
+        cues.sort_unstable();
+        let is_open = |t: TokenIx| is_coded(t) && cues.binary_search(&t).is_err();
+        let (mut shapes, _) = search.proposed("frame", &is_open);
         speakers.lend(&mut drafts, participles);
-        self.judge(context, &mut drafts);
+        frame::mark_within(context, &drafts, &mut shapes);
+        self.judge(context, &speaking, &mut drafts);
+        self.judge(context, &speaking, &mut shapes);
+        if self.scorer.floor > 0.0 {
+            frame::add_best(&mut drafts, shapes);
+        } else {
+            drafts.extend(shapes);
+        }
         for hop in of_kind(matches, "hop") {
             let via = source::parties(context.text, &hop.tokens("via").collect::<Vec<_>>());
             for draft in drafts.iter_mut().filter(|d| d.cue_head() == Some(hop.anchor())) {
                 draft.via.extend(via.iter().cloned());
             }
         }
-        drafts
+        (drafts, speaking)
     }
 
     /// Gives drafts their confidence and drops those below the floor.
-    fn judge(&self, context: Context<'_>, drafts: &mut Vec<Draft>) {
+    fn judge(&self, context: Context<'_>, speaking: &Speaking, drafts: &mut Vec<Draft>) {
         for draft in drafts.iter_mut().filter(|d| !d.is_judged) {
             let mut sum = 0.0;
-            feature::features(context, draft, &mut |f| sum += self.scorer.weight(f));
+            feature::features(context, speaking, draft, &mut |f| sum += self.scorer.weight(f));
             draft.confidence = self.scorer.probability(sum);
         }
         drafts.retain(|d| d.is_judged || d.confidence >= self.scorer.floor);
@@ -199,66 +217,73 @@ fn of_kind<'m>(matches: &'m [Match], kind: &'static str) -> impl Iterator<Item =
     matches.iter().filter(move |m| m.kind() == kind)
 }
 
-/// Drafts of what the rules propose, in order of the text, and those of participles without a speaker.
-fn proposed(
-    document: &Document,
-    context: Context<'_>,
-    conditions: &Conditions,
-    matches: &[Match],
-    is_coded: &impl Fn(TokenIx) -> bool,
-) -> (Vec<Draft>, Vec<Draft>) {
-    let text = context.text;
-    let mut unsaid: Vec<TokenIx> = of_kind(matches, "unsaid").map(Match::anchor).collect();
-    unsaid.sort_unstable();
-    // "Edward Said", "Wall Street Says": a name or a title, no verb.
-    let is_name = |t: TokenIx| {
-        let upper = document.text[text.token(t).span.start()..].starts_with(char::is_uppercase);
-        upper && t != text.sentence_of(t).start && text.token(t).quotation.is_none()
-    };
-    let (mut drafts, mut participles): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
-    let mut replaced: Vec<TokenIx> = Vec::new();
-    for found in of_kind(matches, "statement") {
-        let anchor = found.anchor();
-        if unsaid.binary_search(&anchor).is_ok() || !is_coded(anchor) || is_name(anchor) {
-            continue;
-        }
-        let Some(proposal) = Proposal::of(found, text) else { continue };
-        let Some(content) = content::content_of(context, conditions, &proposal) else { continue };
-        let mut speakers = source::parties(text, &proposal.sources);
-        let awaits = speakers.is_empty() && text.token(found.anchor()).tag == Tag::Vbg;
-        if speakers.is_empty() {
-            if !proposal.may_lack_source && !awaits {
+/// A document with what the rules have found in it.
+#[derive(Clone, Copy)]
+struct Search<'a> {
+    document: &'a Document,
+    context: Context<'a>,
+    conditions: &'a Conditions,
+    matches: &'a [Match],
+}
+
+impl Search<'_> {
+    /// Drafts of what rules of a kind propose, in order of the text, and those of participles without a speaker.
+    fn proposed(self, kind: &'static str, is_coded: &impl Fn(TokenIx) -> bool) -> (Vec<Draft>, Vec<Draft>) {
+        let Search { document, context, conditions, matches } = self;
+        let text = context.text;
+        let mut unsaid: Vec<TokenIx> = of_kind(matches, "unsaid").map(Match::anchor).collect();
+        unsaid.sort_unstable();
+        // "Edward Said", "Wall Street Says": a name or a title, no verb.
+        let is_name = |t: TokenIx| {
+            let upper = document.text[text.token(t).span.start()..].starts_with(char::is_uppercase);
+            upper && t != text.sentence_of(t).start && text.token(t).quotation.is_none()
+        };
+        let (mut drafts, mut participles): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
+        let mut replaced: Vec<TokenIx> = Vec::new();
+        for found in of_kind(matches, kind) {
+            let anchor = found.anchor();
+            if unsaid.binary_search(&anchor).is_ok() || !is_coded(anchor) || is_name(anchor) {
                 continue;
             }
-            speakers.push(source::UNIDENTIFIED);
+            let Some(proposal) = Proposal::of(found, text) else { continue };
+            let Some(content) = content::content_of(context, conditions, &proposal) else { continue };
+            let mut speakers = source::parties(text, &proposal.sources);
+            let awaits = speakers.is_empty() && text.token(found.anchor()).tag == Tag::Vbg;
+            if speakers.is_empty() {
+                if !proposal.may_lack_source && !awaits {
+                    continue;
+                }
+                speakers.push(source::UNIDENTIFIED);
+            }
+            let via = source::parties(text, &proposal.via);
+            replaced.extend(proposal.replaces);
+            for speaker in speakers {
+                let draft = Draft {
+                    rule: proposal.rule.clone(),
+                    cue: proposal.cue.clone(),
+                    source: speaker,
+                    via: via.clone(),
+                    content: content.pieces.clone(),
+                    main: proposal.main,
+                    targets: proposal.targets.clone(),
+                    signed: Vec::new(),
+                    act: proposal.act,
+                    form: content.form,
+                    confidence: proposal.confidence.unwrap_or(0.0),
+                    is_judged: proposal.confidence.is_some(),
+                    beside: proposal.beside,
+                    side: None,
+                    carried: None,
+                    parent: None,
+                    is_within: false,
+                };
+                if awaits { participles.push(draft) } else { drafts.push(draft) }
+            }
         }
-        let via = source::parties(text, &proposal.via);
-        replaced.extend(proposal.replaces);
-        for speaker in speakers {
-            let draft = Draft {
-                rule: proposal.rule.clone(),
-                cue: proposal.cue.clone(),
-                source: speaker,
-                via: via.clone(),
-                content: content.pieces.clone(),
-                main: proposal.main,
-                targets: proposal.targets.clone(),
-                signed: Vec::new(),
-                act: proposal.act,
-                form: content.form,
-                confidence: proposal.confidence.unwrap_or(0.0),
-                is_judged: proposal.confidence.is_some(),
-                beside: proposal.beside,
-                side: None,
-                carried: None,
-                parent: None,
-            };
-            if awaits { participles.push(draft) } else { drafts.push(draft) }
-        }
+        drafts.retain(|d| d.cue_head().is_none_or(|c| !replaced.contains(&c)));
+        drafts.sort_by_key(Draft::start);
+        (drafts, participles)
     }
-    drafts.retain(|d| d.cue_head().is_none_or(|c| !replaced.contains(&c)));
-    drafts.sort_by_key(Draft::start);
-    (drafts, participles)
 }
 
 fn mention(

@@ -279,6 +279,7 @@ impl Speakers<'_> {
             side: None,
             carried: None,
             parent: None,
+            is_within: false,
         }
     }
 }

@@ -8,17 +8,21 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::Error;
 
 /// The model.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Scorer {
     weights: FxHashMap<u64, f32>,
+    /// What makes of a sum of weights the logarithm of honest odds.
+    scale: f32,
+    shift: f32,
     /// Drafts below this are dropped.
     pub floor: f32,
 }
 
 impl Scorer {
-    /// Reads lines `feature<TAB>weight`; a line `@floor<TAB>p` sets what is dropped.
+    /// Reads lines `feature<TAB>weight`. A line `@floor<TAB>p` sets what is dropped, `@scale` and `@shift` how a sum of
+    /// weights becomes a probability.
     pub fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let mut scorer = Scorer::default();
+        let mut scorer = Scorer { weights: FxHashMap::default(), scale: 1.0, shift: 0.0, floor: 0.0 };
         for (number, line) in (1..).zip(text.lines()) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -32,6 +36,8 @@ impl Scorer {
             let weight: f32 = weight.parse().map_err(|_| wrong())?;
             match feature {
                 "@floor" => scorer.floor = weight,
+                "@scale" => scorer.scale = weight,
+                "@shift" => scorer.shift = weight,
                 _ => {
                     scorer.weights.insert(hash(feature), weight);
                 }
@@ -47,7 +53,8 @@ impl Scorer {
 
     /// Probability of a sum of weights.
     pub fn probability(&self, sum: f32) -> f32 {
-        1.0 / (1.0 + (-(sum + self.weight("bias"))).exp())
+        let odds = self.scale * (sum + self.weight("bias")) + self.shift;
+        1.0 / (1.0 + (-odds).exp())
     }
 }
 
@@ -66,6 +73,8 @@ mod tests {
         let scorer = Scorer::read("w.tsv", "# c\n@floor\t0.4\nbias\t-1\nrule=a\t1\n").unwrap();
         assert_eq!(scorer.floor, 0.4);
         assert_eq!(scorer.probability(scorer.weight("rule=a") + scorer.weight("rule=b")), 0.5);
+        let doubled = Scorer::read("w.tsv", "@scale\t2\n@shift\t-2\nbias\t0\nrule=a\t1\n").unwrap();
+        assert_eq!(doubled.probability(doubled.weight("rule=a")), 0.5);
     }
 
     #[test]
