@@ -1,5 +1,6 @@
 //! The command line as it is typed. What it means is told in [`crate::request`].
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,10 +25,12 @@ const EXAMPLES: &str = "\
 Examples:
   sayso code article.txt                              read an article's records in the terminal
   sayso code --published 2024-04-01 *.txt > l.jsonl   one object a line; `on Monday` becomes a date
+  sayso code page.html feed.xml crawl.warc.gz         pages, feeds, tables and archives are read as they come
   sayso code - < article.txt | jq .events             read standard input, write to another program
   sayso explain article.txt                           see which rules fired, and why others did not
 
-Records go to standard output and nothing else does; a text never leaves this machine.";
+Records go to standard output and nothing else does; a text never leaves this machine, and nothing is
+fetched but the addresses that are named.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -53,25 +56,23 @@ pub enum Command {
 
 const CODE_HELP: &str = "\
 Exit status: 0 done, also if nothing was found; 1 nothing was found and --exit-status was given;
-2 the command line is wrong; 3 done, but some files failed; 6 the output is incomplete.
+2 the command line is wrong; 3 done, but some sources or records failed; 6 the output is incomplete.
+
+Sources are plain text, HTML, RSS, Atom, JSON Feed, JSONL, CSV, TSV, WARC and WACZ, compressed by gzip or not.
+Folders are read with all that is in them. See docs/intake.md.
 
 Examples:
   sayso code article.txt
+  sayso code --map text=body,published=date articles.csv
+  sayso code https://example.org/news/article.html
   sayso code --published 2024-04-01 --format json article.txt
   sayso code -j 2 -o ledger.jsonl --failed failed.txt news/*.txt
   sayso code a.txt | jq -r '.statements[] | [.sources[-1].name, .act] | @tsv'";
 
 #[derive(Debug, Args)]
 pub struct CodeFlags {
-    /// Texts in UTF-8, one article each; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Day of publication, from which `on Monday` is counted; it is never guessed
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub published: Option<jiff::civil::Date>,
-    /// Who published the texts
-    #[arg(long, value_name = "NAME")]
-    pub publisher: Option<String>,
+    #[command(flatten)]
+    pub intake: IntakeFlags,
     /// Layout [default: text in a terminal, jsonl elsewhere, or by the ending of --output]
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
@@ -84,10 +85,10 @@ pub struct CodeFlags {
     /// Leave out records below this confidence, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
     pub min_confidence: f32,
-    /// Write the names of files that failed, one a line
+    /// Write the names of sources and records that failed, one a line
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,
-    /// Stop at the first file that fails
+    /// Stop at the first source or record that fails
     #[arg(long)]
     pub strict: bool,
     /// End with status 1 if no record was found
@@ -97,11 +98,33 @@ pub struct CodeFlags {
     pub talk: TalkFlags,
 }
 
+/// Where articles come from, and what the user knows of them.
+#[derive(Debug, Args)]
+pub struct IntakeFlags {
+    /// Files, folders or addresses; `-` is standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<OsString>,
+    /// Format of all sources [default: each is recognised by its content and its name]
+    #[arg(short, long, value_name = "FORMAT", value_parser = input)]
+    pub input: Option<sayso_intake::Format>,
+    /// Columns or members that hold what: text, html, id, title, author, publisher, published, url, language
+    #[arg(short, long, value_name = "text=COLUMN,…", value_parser = columns)]
+    pub map: Option<sayso_intake::Columns>,
+    /// Day of publication, from which `on Monday` is counted, for articles that do not say when they were published
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<jiff::civil::Date>,
+    /// Who published the articles that do not say so
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Let --published and --publisher stand even where an article says otherwise
+    #[arg(long)]
+    pub overrule: bool,
+}
+
 #[derive(Debug, Args)]
 pub struct AnnotateFlags {
-    /// Texts in UTF-8; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub intake: IntakeFlags,
     /// Layout
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "conllu")]
     pub format: AnnotationFormat,
@@ -121,12 +144,8 @@ Examples:
 
 #[derive(Debug, Args)]
 pub struct ExplainFlags {
-    /// A text in UTF-8; `-` is standard input
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Day of publication
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub published: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub intake: IntakeFlags,
     /// Show the words of each sentence with their tags, heads and classes
     #[arg(short, long)]
     pub words: bool,
@@ -184,6 +203,14 @@ pub enum Progress {
     /// An object a line every second
     Json,
     None,
+}
+
+fn input(text: &str) -> Result<sayso_intake::Format, String> {
+    text.parse()
+}
+
+fn columns(text: &str) -> Result<sayso_intake::Columns, String> {
+    text.parse()
 }
 
 fn date(text: &str) -> Result<jiff::civil::Date, String> {

@@ -1,90 +1,68 @@
 //! Where texts come from.
 
-use std::fmt;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::Path;
 
-use sayso_intake::{Options, plain};
-use sayso_model::{Diagnostic, Document};
+use sayso_intake::{Failure, Options, Record, Records, Source};
 
-/// A file, or standard input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// `-`
-    Stdin,
-    /// A path.
-    File(PathBuf),
+use crate::exit::Exit;
+use crate::flags::IntakeFlags;
+use crate::message;
+
+/// What the user named, and what is known of it. `Err` has told the user what is wrong.
+pub fn sources(flags: IntakeFlags) -> Result<(Vec<Source>, Options), Exit> {
+    let sources: Vec<Source> = flags.sources.iter().map(|s| Source::new(s)).collect();
+    if sources.iter().filter(|&s| *s == Source::Stdin).count() > 1 {
+        message::error("`-` is given more than once, and standard input can be read only once", None);
+        return Err(Exit::Usage);
+    }
+    let options = Options {
+        published: flags.published,
+        publisher: flags.publisher,
+        overrule: flags.overrule,
+        input: flags.input,
+        columns: flags.map.unwrap_or_default(),
+        ..Options::default()
+    };
+    Ok((sources, options))
 }
 
-impl Input {
-    /// What the user gave: `-` is standard input.
-    pub fn new(path: PathBuf) -> Self {
-        if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) }
-    }
+/// How many documents the sources hold, where that can be told without reading them: each is a file of its own.
+pub fn count(sources: &[Source], options: &Options) -> Option<usize> {
+    let single = |source: &Source| match source {
+        Source::Stdin => options.input.is_none_or(|f| f.is_single()),
+        Source::Path(path) => options.input.map_or_else(|| is_single(path), |f| f.is_single()),
+        Source::Url(_) => false,
+    };
+    sources.iter().all(single).then_some(sources.len())
+}
 
-    /// All bytes, but at most `bytes_max` and one, so that a reader can tell that there are more.
-    pub fn read(&self, bytes_max: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        match self {
-            Input::Stdin => {
-                io::stdin().lock().take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
+/// By its name alone: what a bar of progress shows is no promise.
+fn is_single(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    !path.is_dir() && matches!(ending, "" | "txt" | "text" | "html" | "htm" | "xhtml")
+}
+
+/// Tells the user what could not be read.
+pub fn tell(failure: &Failure) {
+    message::error(failure, failure.hint);
+}
+
+/// Reads all documents of some sources one after the other. True if none failed.
+pub fn each(
+    sources: Vec<Source>,
+    options: &Options,
+    mut take: impl FnMut(sayso_model::Document) -> Result<(), Exit>,
+) -> Result<bool, Exit> {
+    let mut whole = true;
+    let records: Records = sayso_intake::open(sources, options.clone());
+    for record in records {
+        match record.and_then(|record: Record| record.read(options)) {
+            Ok(reading) => take(reading.document)?,
+            Err(failure) => {
+                tell(&failure);
+                whole = false;
             }
-            Input::File(path) => {
-                let file = File::open(path)?;
-                let length = file.metadata().map_or(0, |m| m.len());
-                bytes.reserve_exact(length.min(bytes_max as u64) as usize + 1);
-                file.take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
-            }
-        }
-        Ok(bytes)
-    }
-}
-
-/// Why an input gave no document, and what to do about it.
-#[derive(Debug)]
-pub struct Unread {
-    pub what: String,
-    pub hint: Option<&'static str>,
-}
-
-/// Reads an input as a plain text.
-pub fn document(input: &Input, options: &Options) -> Result<(Document, Vec<Diagnostic>), Unread> {
-    let bytes = input.read(options.limits.text_bytes_max).map_err(|error| Unread {
-        what: format!("cannot read `{input}`: {}", reason(&error)),
-        hint: hint(&error),
-    })?;
-    plain::read(&input.to_string(), &bytes, options)
-        .map_err(|error| Unread { what: format!("cannot read `{input}`: {error}"), hint: Some(error.hint()) })
-}
-
-/// The name of the document: the path as it was given, or `-`.
-impl fmt::Display for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Input::Stdin => f.write_str("-"),
-            Input::File(path) => write!(f, "{}", path.display()),
         }
     }
-}
-
-/// What to do about a file that cannot be read.
-fn hint(error: &io::Error) -> Option<&'static str> {
-    match error.kind() {
-        io::ErrorKind::IsADirectory => Some("give the files in it, for example `DIR/*.txt`"),
-        _ => None,
-    }
-}
-
-/// The reason alone, without the number that the system has for it.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
-        }
-    }
+    Ok(whole)
 }

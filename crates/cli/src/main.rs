@@ -27,7 +27,7 @@ fn main() -> ExitCode {
             Err(exit) => exit,
         },
         Command::Annotate(flags) => command::annotate::run(flags),
-        Command::Explain(flags) => command::explain::run(&flags),
+        Command::Explain(flags) => command::explain::run(flags),
         Command::Info => command::info::run(),
         Command::Completions { shell } => command::completions::run(shell),
     };

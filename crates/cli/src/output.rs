@@ -23,7 +23,7 @@ impl Output {
                 Ok(file) => (Box::new(file), path.display().to_string()),
                 Err(error) => {
                     message::error(
-                        format_args!("cannot write `{}`: {}", path.display(), crate::input::reason(&error)),
+                        format_args!("cannot write `{}`: {}", path.display(), sayso_intake::reason(&error)),
                         None,
                     );
                     return Err(Exit::Incomplete);
@@ -45,7 +45,7 @@ impl Output {
             return Exit::Done;
         }
         message::error(
-            format_args!("{} is incomplete: {}", self.name, crate::input::reason(error)),
+            format_args!("{} is incomplete: {}", self.name, sayso_intake::reason(error)),
             Some("what was written before is whole, but records are missing"),
         );
         Exit::Incomplete

@@ -19,21 +19,25 @@ pub struct Tally {
 /// Tells of progress in the way that was asked for.
 pub struct Reporter {
     how: Progress,
-    total: usize,
+    /// Texts that there are, where that can be told.
+    total: Option<usize>,
     start: Instant,
     told: Instant,
     bar: ProgressBar,
 }
 
 impl Reporter {
-    pub fn new(how: Progress, total: usize) -> Self {
+    pub fn new(how: Progress, total: Option<usize>) -> Self {
         let bar = match how {
             Progress::Auto => {
-                ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr_with_hz(8))
+                ProgressBar::with_draw_target(total.map(|n| n as u64), ProgressDrawTarget::stderr_with_hz(8))
             }
             _ => ProgressBar::hidden(),
         };
-        let style = ProgressStyle::with_template("code {human_pos}/{human_len} texts · {msg} · {eta} left");
+        let style = ProgressStyle::with_template(match total {
+            Some(_) => "code {human_pos}/{human_len} texts · {msg} · {eta} left",
+            None => "code {human_pos} texts · {msg} · {elapsed}",
+        });
         bar.set_style(style.expect("the template is sound"));
         let now = Instant::now();
         Self { how, total, start: now, told: now, bar }
@@ -56,13 +60,14 @@ impl Reporter {
 
     fn line(&self, tally: Tally) {
         let Tally { texts, statements, events, failed } = tally;
-        let total = self.total;
+        let of = self.total.map_or(String::new(), |n| format!("/{n}"));
         if self.how == Progress::Json {
             eprintln!(
-                "{{\"texts\":{texts},\"total\":{total},\"statements\":{statements},\"events\":{events},\"failed\":{failed}}}"
+                "{{\"texts\":{texts},\"total\":{},\"statements\":{statements},\"events\":{events},\"failed\":{failed}}}",
+                self.total.map_or("null".to_owned(), |n| n.to_string())
             );
         } else {
-            eprintln!("code {}/{total} texts · {}", texts + failed, records(tally));
+            eprintln!("code {}{of} texts · {}", texts + failed, records(tally));
         }
     }
 
@@ -71,9 +76,10 @@ impl Reporter {
         self.bar.finish_and_clear();
         if self.how == Progress::Json {
             self.line(tally);
-        } else if !quiet && self.total > 1 {
+        } else if !quiet && (self.total.is_none_or(|n| n > 1) || tally.texts + tally.failed > 1) {
             let seconds = self.start.elapsed().as_secs_f64();
-            eprintln!("code {} of {} texts · {} · {seconds:.1} s", tally.texts, self.total, records(tally));
+            let total = self.total.unwrap_or(tally.texts + tally.failed);
+            eprintln!("code {} of {total} texts · {} · {seconds:.1} s", tally.texts, records(tally));
         }
     }
 

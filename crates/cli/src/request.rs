@@ -4,15 +4,17 @@ use std::io::{IsTerminal, stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use sayso_export::text::View;
+use sayso_intake::Source;
 
 use crate::flags::{CodeFlags, Format, Progress, When};
-use crate::input::Input;
-use crate::message;
+use crate::input;
 
 /// What `sayso code` is asked to do.
 #[derive(Debug)]
 pub struct CodeRequest {
-    pub inputs: Vec<Input>,
+    pub sources: Vec<Source>,
+    /// Documents in them, where that can be told.
+    pub count: Option<usize>,
     pub intake: sayso_intake::Options,
     pub pipeline: sayso_ledger::Options,
     pub format: Format,
@@ -52,11 +54,8 @@ impl Surroundings {
 impl CodeRequest {
     /// Fills in defaults. `Err` has told the user what is wrong.
     pub fn new(flags: CodeFlags, around: &Surroundings) -> Result<Self, crate::exit::Exit> {
-        let inputs: Vec<Input> = flags.files.into_iter().map(Input::new).collect();
-        if inputs.iter().filter(|&i| *i == Input::Stdin).count() > 1 {
-            message::error("`-` is given more than once, and standard input can be read only once", None);
-            return Err(crate::exit::Exit::Usage);
-        }
+        let (sources, intake) = input::sources(flags.intake)?;
+        let count = input::count(&sources, &intake);
         let to_terminal =
             around.stdout_is_terminal && flags.output.as_deref().is_none_or(|p| p == Path::new("-"));
         let format = flags.format.unwrap_or_else(|| match flags.output.as_deref().and_then(by_ending) {
@@ -76,14 +75,12 @@ impl CodeRequest {
             Progress::Auto if to_terminal => Progress::None,
             asked => asked,
         };
-        let threads = flags.jobs.map_or(around.cores.max(1), usize::from).min(inputs.len().max(1));
+        let threads =
+            flags.jobs.map_or(around.cores.max(1), usize::from).min(count.unwrap_or(usize::MAX).max(1));
         Ok(Self {
-            inputs,
-            intake: sayso_intake::Options {
-                published: flags.published,
-                publisher: flags.publisher,
-                ..Default::default()
-            },
+            sources,
+            count,
+            intake,
             pipeline: sayso_ledger::Options { min_confidence: flags.min_confidence },
             format,
             view: View { color, width },

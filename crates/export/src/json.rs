@@ -54,6 +54,8 @@ impl<'a> Writer<'a> {
     fn document(&self) -> wire::Document<'a> {
         let document = &self.ledger.document;
         let uncoded = document.blocks.iter().filter(|b| !b.kind.is_coded());
+        let provenance = &document.provenance;
+        let container = provenance.container.as_ref();
         wire::Document {
             id: &document.id,
             title: document.title.as_ref().map(|t| t.text.as_str()),
@@ -68,6 +70,29 @@ impl<'a> Writer<'a> {
                     start: self.at(b.span.start()),
                     end: self.at(b.span.end()),
                     kind: block_name(b.kind),
+                })
+                .collect(),
+            metadata: provenance
+                .metadata
+                .iter()
+                .map(|m| wire::Metadatum { field: m.field.as_str(), value: &m.value, origin: &m.origin })
+                .collect(),
+            input: (container.is_some() || provenance.source_sha256.is_some()).then(|| wire::Input {
+                format: provenance.format,
+                encoding: provenance.encoding,
+                sha256: provenance.source_sha256.as_deref(),
+                container: container.map(|c| c.name.as_str()),
+                record: container.map(|c| c.record),
+                record_id: container.and_then(|c| c.record_id.as_deref()),
+            }),
+            page: provenance
+                .page
+                .iter()
+                .map(|piece| wire::PagePiece {
+                    start: self.at(piece.text.start()),
+                    end: self.at(piece.text.end()),
+                    page_start: piece.page_start_char,
+                    page_end: piece.page_end_char,
                 })
                 .collect(),
         }

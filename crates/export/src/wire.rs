@@ -31,6 +31,44 @@ pub struct Document<'a> {
     pub sha256: &'a str,
     pub characters: usize,
     pub headings: Vec<Heading>,
+    /// All that the source says of itself, best first; the first of each field is the one in use.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub metadata: Vec<Metadatum<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<Input<'a>>,
+    /// Where pieces of the text stand in the page that it was taken from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub page: Vec<PagePiece>,
+}
+
+/// Something that a source says of itself, and where it says so.
+#[derive(Serialize)]
+pub struct Metadatum<'a> {
+    pub field: &'static str,
+    pub value: &'a str,
+    pub origin: &'a str,
+}
+
+/// How a document came in, if it is no plain text of its own.
+#[derive(Serialize)]
+pub struct Input<'a> {
+    pub format: &'static str,
+    pub encoding: Option<&'static str>,
+    /// Of the bytes before the text was taken from them.
+    pub sha256: Option<&'a str>,
+    /// File or address of which it is a part, and the number of the part.
+    pub container: Option<&'a str>,
+    pub record: Option<u64>,
+    pub record_id: Option<&'a str>,
+}
+
+/// `start` and `end` in the text, `page_start` and `page_end` in the decoded page.
+#[derive(Serialize)]
+pub struct PagePiece {
+    pub start: usize,
+    pub end: usize,
+    pub page_start: u32,
+    pub page_end: u32,
 }
 
 /// A part of the text that is not coded.

@@ -34,7 +34,7 @@ mod text;
 
 pub use columns::{Columns, Role};
 pub use error::Error;
-pub use failure::{Failure, Scope};
+pub use failure::{Failure, Scope, reason};
 pub use format::Format;
 pub use open::{Records, Skipped, open};
 pub use options::{Limits, Options};

@@ -4,12 +4,16 @@ use sayso_ledger::{Pipeline, conllu};
 
 use crate::exit::Exit;
 use crate::flags::{AnnotateFlags, AnnotationFormat};
-use crate::input::{self, Input};
+use crate::input;
 use crate::message;
 use crate::output::Output;
 
 pub fn run(flags: AnnotateFlags) -> Exit {
     let AnnotationFormat::Conllu = flags.format;
+    let (sources, options) = match input::sources(flags.intake) {
+        Ok(sources) => sources,
+        Err(exit) => return exit,
+    };
     let mut output = match Output::open(flags.output.as_deref()) {
         Ok(output) => output,
         Err(exit) => return exit,
@@ -21,21 +25,13 @@ pub fn run(flags: AnnotateFlags) -> Exit {
             return Exit::Incomplete;
         }
     };
-    let options = sayso_intake::Options::default();
-    let mut exit = Exit::Done;
-    for input in flags.files.into_iter().map(Input::new) {
-        let document = match input::document(&input, &options) {
-            Ok((document, _)) => document,
-            Err(unread) => {
-                message::error(unread.what, unread.hint);
-                exit = Exit::SomeFailed;
-                continue;
-            }
-        };
+    let written = input::each(sources, &options, |document| {
         let (annotated, _) = pipeline.annotate(&document);
-        if let Err(early) = output.put(conllu::write(&document, &annotated).as_bytes()) {
-            return early;
-        }
+        output.put(conllu::write(&document, &annotated).as_bytes())
+    });
+    match written {
+        Ok(true) => Exit::Done,
+        Ok(false) => Exit::SomeFailed,
+        Err(early) => early,
     }
-    exit
 }

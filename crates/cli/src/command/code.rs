@@ -5,30 +5,29 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use sayso_export::{json, text};
+use sayso_intake::{Failure, Record, Skipped};
 use sayso_ledger::{Pipeline, Timings, order};
 use sayso_model::Ledger;
 
 use crate::exit::Exit;
 use crate::flags::Format;
-use crate::input::{self, Input, Unread};
-use crate::message;
 use crate::output::Output;
 use crate::progress::{Reporter, Tally};
 use crate::request::CodeRequest;
+use crate::{input, message};
 
-/// What came of an input.
+/// What came of a record.
 struct Coded {
-    input: Input,
     record: Vec<u8>,
     statements: usize,
     events: usize,
     timings: Timings,
     warnings: Vec<String>,
-    failure: Option<Unread>,
+    failure: Option<Failure>,
 }
 
 /// Diagnostics that a user should not have to look for.
-const WARNED: [&str; 2] = ["IN001", "IN002"];
+const WARNED: [&str; 4] = ["IN001", "IN002", "IN004", "IN008"];
 
 pub fn run(request: &CodeRequest) -> Exit {
     let mut output = match Output::open(request.output.as_deref()) {
@@ -47,9 +46,10 @@ pub fn run(request: &CodeRequest) -> Exit {
     let (mut tally, mut timings) = (Tally::default(), Timings::default());
     let mut failed: Vec<String> = Vec::new();
     let mut early = None;
-    let mut reporter = Reporter::new(request.progress, request.inputs.len());
-    let work = |input: Input| code(input, &pipeline, request);
-    order::map(request.inputs.iter().cloned(), request.threads, work, |coded: Coded| {
+    let mut reporter = Reporter::new(request.progress, request.count);
+    let mut records = sayso_intake::open(request.sources.clone(), request.intake.clone());
+    let work = |record: Result<Record, Failure>| code(record, &pipeline, request);
+    order::map(records.by_ref(), request.threads, work, |coded: Coded| {
         if let Err(exit) = output.put(&coded.record) {
             early = Some(exit);
             return ControlFlow::Break(());
@@ -63,8 +63,8 @@ pub fn run(request: &CodeRequest) -> Exit {
         }
         reporter.aside(|| say(&coded, request.quiet));
         reporter.tell(tally);
-        if coded.failure.is_some() {
-            failed.push(coded.input.to_string());
+        if let Some(failure) = &coded.failure {
+            failed.push(failure.name.clone());
             if request.strict {
                 return ControlFlow::Break(());
             }
@@ -72,6 +72,9 @@ pub fn run(request: &CodeRequest) -> Exit {
         ControlFlow::Continue(())
     });
     reporter.finish(tally, request.quiet);
+    if !request.quiet {
+        tell_skipped(records.skipped());
+    }
     if request.timings {
         let Timings { annotate, extract, resolve } = timings;
         eprintln!(
@@ -94,11 +97,9 @@ pub fn run(request: &CodeRequest) -> Exit {
     }
 }
 
-/// Reads, codes and lays out one input.
-fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
-    let name = input.to_string();
-    let failed = |input: Input, failure: Unread| Coded {
-        input,
+/// Reads, codes and lays out one record.
+fn code(record: Result<Record, Failure>, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
+    let failed = |failure: Failure| Coded {
         record: Vec::new(),
         statements: 0,
         events: 0,
@@ -106,10 +107,11 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
         warnings: Vec::new(),
         failure: Some(failure),
     };
-    let (document, mut diagnostics) = match input::document(&input, &request.intake) {
-        Ok(read) => read,
-        Err(unread) => return failed(input, unread),
+    let (document, mut diagnostics) = match record.and_then(|record| record.read(&request.intake)) {
+        Ok(reading) => (reading.document, reading.diagnostics),
+        Err(failure) => return failed(failure),
     };
+    let name = document.id.clone();
     let outcome = pipeline.code_timed(document);
     let mut ledger = outcome.ledger;
     diagnostics.append(&mut ledger.diagnostics);
@@ -118,11 +120,22 @@ fn code(input: Input, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     let warnings = warned.map(|d| format!("`{name}`: {}", d.message)).collect();
     let mut record = Vec::new();
     if let Err(error) = lay_out(&ledger, request, &mut record) {
-        return failed(input, Unread { what: error.to_string(), hint: None });
+        return failed(Failure::record(name, error.to_string()));
     }
-    let failure = outcome.failure.map(|failure| Unread { what: format!("`{name}`: {failure}"), hint: None });
+    let failure = outcome.failure.map(|failure| Failure::record(name, failure.to_string()));
     let (statements, events) = (ledger.statements.len(), ledger.events.len());
-    Coded { input, record, statements, events, timings: outcome.timings, warnings, failure }
+    Coded { record, statements, events, timings: outcome.timings, warnings, failure }
+}
+
+/// What was left out because it is no text is counted, not listed.
+fn tell_skipped(skipped: Skipped) {
+    for (count, what) in
+        [(skipped.files, "files that hold no text"), (skipped.records, "records that are no page")]
+    {
+        if count > 0 {
+            eprintln!("skipped {count} {what}");
+        }
+    }
 }
 
 fn lay_out(ledger: &Ledger, request: &CodeRequest, out: &mut impl Write) -> Result<(), sayso_export::Error> {
@@ -138,6 +151,6 @@ fn say(coded: &Coded, quiet: bool) {
         coded.warnings.iter().for_each(message::warning);
     }
     if let Some(failure) = &coded.failure {
-        message::error(&failure.what, failure.hint);
+        input::tell(failure);
     }
 }

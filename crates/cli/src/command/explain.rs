@@ -7,44 +7,54 @@ use sayso_model::{OffsetIndex, Span};
 
 use crate::exit::Exit;
 use crate::flags::ExplainFlags;
-use crate::input::{self, Input};
+use crate::input;
 use crate::message;
 use crate::output::Output;
 
-pub fn run(flags: &ExplainFlags) -> Exit {
+pub fn run(flags: ExplainFlags) -> Exit {
+    let (sources, options) = match input::sources(flags.intake) {
+        Ok(sources) => sources,
+        Err(exit) => return exit,
+    };
     let mut output = match Output::open(None) {
         Ok(output) => output,
         Err(exit) => return exit,
     };
-    let options = sayso_intake::Options { published: flags.published, ..Default::default() };
-    let (document, _) = match input::document(&Input::new(flags.file.clone()), &options) {
-        Ok(read) => read,
-        Err(unread) => {
-            message::error(unread.what, unread.hint);
-            return Exit::SomeFailed;
-        }
-    };
-    let pipeline = match Pipeline::load(sayso_ledger::Options::default()) {
-        Ok(pipeline) => pipeline,
-        Err(error) => {
-            message::error(error, None);
-            return Exit::Incomplete;
-        }
-    };
-    let explanation = pipeline.explain(document);
-    let page =
-        Page { index: OffsetIndex::new(&explanation.ledger.document.text), explanation: &explanation, flags };
-    for sentence in &explanation.sentences {
-        if let Err(exit) = output.put(page.sentence(sentence).as_bytes()) {
-            return exit;
-        }
+    // Loaded when there is a text: a file that is not there is told of at once.
+    let mut pipeline = None;
+    let view = View { words: flags.words, rule: flags.rule };
+    let written = input::each(sources, &options, |document| {
+        let pipeline = match &pipeline {
+            Some(pipeline) => pipeline,
+            None => {
+                let loaded = Pipeline::load(sayso_ledger::Options::default()).map_err(|error| {
+                    message::error(error, None);
+                    Exit::Incomplete
+                })?;
+                pipeline.insert(loaded)
+            }
+        };
+        let explanation = pipeline.explain(document);
+        let index = OffsetIndex::new(&explanation.ledger.document.text);
+        let page = Page { index, explanation: &explanation, view: &view };
+        explanation.sentences.iter().try_for_each(|s| output.put(page.sentence(s).as_bytes()))
+    });
+    match written {
+        Ok(true) => Exit::Done,
+        Ok(false) => Exit::SomeFailed,
+        Err(early) => early,
     }
-    Exit::Done
+}
+
+/// What is shown of each sentence.
+struct View {
+    words: bool,
+    rule: Option<String>,
 }
 
 struct Page<'a> {
     explanation: &'a Explanation,
-    flags: &'a ExplainFlags,
+    view: &'a View,
     index: OffsetIndex,
 }
 
@@ -56,11 +66,11 @@ impl Page<'_> {
         let span = annotated.tokens_span(sentence.start, sentence.end);
         let attempts: Vec<&Attempt> = explained.attempts.iter().filter(|a| self.is_asked_for(a)).collect();
         let mut out = String::new();
-        if self.flags.rule.is_some() && attempts.is_empty() {
+        if self.view.rule.is_some() && attempts.is_empty() {
             return out;
         }
         let _ = writeln!(out, "{} {}", self.offsets(span), self.words(span));
-        if self.flags.words {
+        if self.view.words {
             explained.table.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
         }
         attempts
@@ -81,7 +91,7 @@ impl Page<'_> {
     }
 
     fn is_asked_for(&self, attempt: &Attempt) -> bool {
-        self.flags.rule.as_ref().is_none_or(|rule| attempt.rule.starts_with(rule.as_str()))
+        self.view.rule.as_ref().is_none_or(|rule| attempt.rule.starts_with(rule.as_str()))
     }
 
     fn match_of(&self, attempt: &Attempt, out: &mut String) {

@@ -51,6 +51,7 @@ pub fn open(sources: Vec<Source>, options: Options) -> Records {
     Records {
         sources: sources.into_iter(),
         folder: None,
+        unread: None,
         inner: None,
         options: Arc::new(options),
         skipped_files: 0,
@@ -62,6 +63,8 @@ pub fn open(sources: Vec<Source>, options: Options) -> Records {
 pub struct Records {
     sources: std::vec::IntoIter<Source>,
     folder: Option<Folder>,
+    /// Name of the open folder, until something is read in it.
+    unread: Option<String>,
     inner: Option<Inner>,
     options: Arc<Options>,
     skipped_files: usize,
@@ -77,6 +80,7 @@ impl Records {
     fn begin(&mut self, source: Source) -> Result<(), Failure> {
         match source {
             Source::Path(path) if path.is_dir() => {
+                self.unread = Some(path.display().to_string());
                 self.folder = Some(Folder::new(path));
                 Ok(())
             }
@@ -94,20 +98,27 @@ impl Records {
         let answer = fetch::fetch(url, self.options.limits)?;
         let stream = Stream::new(url.to_owned(), answer.body)?;
         let told = answer.content_type.as_deref().and_then(by_media_type);
-        let format = self.options.input.or(told).unwrap_or_else(|| self.format(&stream));
+        let format = match self.format(&stream) {
+            found if self.options.input.is_some() => found,
+            // What the bytes leave open the server may know.
+            Format::Text => told.unwrap_or(Format::Text),
+            found => told.filter(|&f| f != Format::Html).unwrap_or(found),
+        };
         let given = Metadatum { field: Field::Url, value: answer.url, origin: "fetched address".into() };
         self.stream(stream, format, Some((answer.content_type, given)))
     }
 
     fn file(&mut self, path: &Path, in_folder: bool) -> Result<(), Failure> {
         let name = path.display().to_string();
-        let file = std::fs::File::open(path).map_err(|e| Failure::io(&name, &e))?;
+        let file = std::fs::File::open(path).map_err(|e| Failure::io(&name, &e));
+        let file = file.inspect_err(|_| self.unread = None)?;
         let stream = Stream::new(name, Box::new(file))?;
         let format = self.format(&stream);
         if in_folder && self.options.input.is_none() && format == Format::Text && stream.is_binary() {
             self.skipped_files += 1;
             return Ok(());
         }
+        self.unread = None;
         if format.is_single() && !stream.is_packed() {
             // Read by the thread that works on it.
             let record = Record::file(path.to_owned(), format);
@@ -188,6 +199,7 @@ impl Records {
 fn by_media_type(media: &str) -> Option<Format> {
     let media = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
     match media.as_str() {
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
         "text/csv" => Some(Format::Csv),
         "text/tab-separated-values" => Some(Format::Tsv),
         "application/x-ndjson" | "application/jsonl" => Some(Format::Jsonl),
@@ -213,7 +225,10 @@ impl Iterator for Records {
                     Some(Err(failure)) => Err(failure),
                     None => {
                         self.folder = None;
-                        continue;
+                        match self.unread.take() {
+                            Some(name) => Err(Failure::source(name, "the folder holds no file with a text")),
+                            None => continue,
+                        }
                     }
                 }
             } else {
