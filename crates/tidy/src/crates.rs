@@ -12,6 +12,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("dictionaries", &["model"]),
     ("extract", &["model", "rules", "time"]),
     ("resolve", &["model", "time"]),
+    ("link", &["model"]),
     ("ledger", &["model", "intake", "annotate", "rules", "extract", "resolve"]),
     ("export", &["model"]),
     ("cli", &["model", "intake", "ledger", "export"]),

@@ -1,0 +1,3 @@
+//! Is it the same thing? Copies of one text.
+
+pub mod copy;
