@@ -25,12 +25,12 @@ const EXAMPLES: &str = "\
 Examples:
   sayso code article.txt                              read an article's records in the terminal
   sayso code --published 2024-04-01 *.txt > l.jsonl   one object a line; `on Monday` becomes a date
-  sayso code page.html feed.xml crawl.warc.gz         pages, feeds, tables and archives are read as they come
+  sayso code page.html feed.xml crawl.warc.gz         read pages, feeds, tables and archives
   sayso code - < article.txt | jq .events             read standard input, write to another program
   sayso explain article.txt                           see which rules fired, and why others did not
 
-Records go to standard output and nothing else does; a text never leaves this machine, and nothing is
-fetched but the addresses that are named.";
+Records go to standard output and nothing else does; a text never leaves this machine,
+and nothing is fetched but the addresses that are named.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -58,8 +58,8 @@ const CODE_HELP: &str = "\
 Exit status: 0 done, also if nothing was found; 1 nothing was found and --exit-status was given;
 2 the command line is wrong; 3 done, but some sources or records failed; 6 the output is incomplete.
 
-Sources are plain text, HTML, RSS, Atom, JSON Feed, JSONL, CSV, TSV, WARC and WACZ, compressed by gzip or not.
-Folders are read with all that is in them. See docs/intake.md.
+Sources are plain text, HTML, RSS, Atom, JSON Feed, JSONL, CSV, TSV, WARC and WACZ, packed by gzip or not,
+and folders with all that is in them: see docs/intake.md.
 
 Examples:
   sayso code article.txt

@@ -76,7 +76,7 @@ impl Reporter {
         self.bar.finish_and_clear();
         if self.how == Progress::Json {
             self.line(tally);
-        } else if !quiet && (self.total.is_none_or(|n| n > 1) || tally.texts + tally.failed > 1) {
+        } else if !quiet && (self.total.is_some_and(|n| n > 1) || tally.texts + tally.failed > 1) {
             let seconds = self.start.elapsed().as_secs_f64();
             let total = self.total.unwrap_or(tally.texts + tally.failed);
             eprintln!("code {} of {total} texts · {} · {seconds:.1} s", tally.texts, records(tally));

@@ -10,6 +10,7 @@ use super::glob;
 pub struct Layout {
     boilerplate: Patterns,
     caption: Patterns,
+    box_heading: Patterns,
     credits: Vec<&'static str>,
     agencies: FxHashSet<&'static str>,
     connectors: FxHashSet<&'static str>,
@@ -75,6 +76,7 @@ impl Layout {
         Self {
             boilerplate: Patterns::new(of("boilerplate")),
             caption: Patterns::new(of("caption")),
+            box_heading: Patterns::new(of("box")),
             credits: of("credit").collect(),
             agencies: of("agency").collect(),
             connectors: of("connector").collect(),
@@ -102,6 +104,13 @@ impl Layout {
         } else {
             None
         }
+    }
+
+    /// True for the heading of a box that is no part of the article.
+    pub fn is_box_heading(&self, heading: &str) -> bool {
+        let lower = heading.to_lowercase().replace('’', "'");
+        let bare = lower.trim_end_matches(['.', ':', '…', '!', '?', '»', ' ']);
+        heading.len() <= 80 && self.box_heading.matches(bare)
     }
 
     /// Where the credit in brackets begins that a paragraph ends with: "… on Monday. (Reporting by J. Roe)".

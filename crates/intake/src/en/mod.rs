@@ -34,6 +34,11 @@ pub fn is_byline(line: &str) -> bool {
         && words.iter().all(|w| w.starts_with(char::is_uppercase) || joins(w) || w.starts_with("al-"))
 }
 
+/// True for "Got a story?", "More on this", "Related": headings of boxes beside an article.
+pub fn is_box_heading(heading: &str) -> bool {
+    layout().is_box_heading(heading)
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_byline;

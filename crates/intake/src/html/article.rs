@@ -23,8 +23,7 @@ const BETWEEN: &str = "\n\n";
 /// Puts the chosen blocks together, under the headline if the page shows it.
 pub fn compose(html: &str, page: &Page, chosen: &[usize], title: Option<&str>, limits: Limits) -> Article {
     let mut out = Article::default();
-    let first = chosen.iter().copied().find(|&i| page.blocks[i].place.heading == 0);
-    let headline = title.and_then(|title| headline(page, title, first));
+    let headline = title.and_then(|title| headline(page, title));
     let mut numbers: Vec<usize> = chosen.to_vec();
     if let Some(at) = headline.filter(|at| !numbers.contains(at)) {
         // It stands above the text wherever the page has it.
@@ -72,20 +71,21 @@ pub fn compose(html: &str, page: &Page, chosen: &[usize], title: Option<&str>, l
     out
 }
 
-/// The block that shows the headline: a heading with its words, before the text.
-fn headline(page: &Page, title: &str, first: Option<usize>) -> Option<usize> {
+/// The block that shows the headline: a heading with its words.
+pub fn headline(page: &Page, title: &str) -> Option<usize> {
     let wanted = letters(title);
-    let blocks = page.blocks.iter().enumerate().take(first.unwrap_or(usize::MAX));
-    let heads = blocks.filter(|(_, b)| (1..=2).contains(&b.place.heading) && !b.place.comment);
+    let heads = page.blocks.iter().enumerate();
+    let mut heads = heads.filter(|(_, b)| (1..=2).contains(&b.place.heading) && !b.place.comment);
     let same = |b: &PageBlock| {
         let shown = letters(&b.text);
         !shown.is_empty() && (shown == wanted || (shown.len() > 20 && wanted.starts_with(&shown)))
     };
-    let mut only = heads.clone().filter(|(_, b)| b.place.heading == 1 && !b.place.furniture);
-    heads.clone().find(|(_, b)| same(b)).map(|(i, _)| i).or_else(|| {
+    let by_words = heads.clone().find(|(_, b)| same(b));
+    by_words.map(|(i, _)| i).or_else(|| {
         // A page may call itself otherwise for search engines than for readers.
-        let (i, _) = only.next()?;
-        only.next().is_none().then_some(i)
+        let mut first = heads.by_ref().filter(|(_, b)| b.place.heading == 1 && !b.place.furniture);
+        let (i, _) = first.next()?;
+        first.next().is_none().then_some(i)
     })
 }
 

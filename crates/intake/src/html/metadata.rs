@@ -195,8 +195,18 @@ fn people(all: &mut Collector, page: &Page, article: Option<&Article>) {
 }
 
 fn title(all: &mut Collector, page: &Page, article: Option<&Article>) {
-    let site: Vec<String> =
+    let mut site: Vec<String> =
         all.out.iter().filter(|m| m.field == Field::Publisher).map(|m| m.value.to_lowercase()).collect();
+    let mut heads =
+        page.blocks.iter().filter(|b| b.place.heading == 1 && !b.place.furniture && !b.place.comment);
+    // Pages with several have them for other things than the headline.
+    let mut only = heads.next().filter(|_| heads.next().is_none()).map(|b| b.text.as_str());
+    // One that closes the page's title is the name of the site.
+    let whole = page.head.title.as_deref().unwrap_or_default();
+    if let Some(head) = only.filter(|h| whole.len() > h.len() && whole.ends_with(h)) {
+        site.push(head.to_lowercase());
+        only = None;
+    }
     let mut add = |value: &str, origin: &str| all.add(Field::Title, without_site(value, &site), origin);
     if let Some(value) = article.filter(|a| a.is_article).and_then(|a| a.text("headline")) {
         add(&value, "json-ld headline");
@@ -206,11 +216,8 @@ fn title(all: &mut Collector, page: &Page, article: Option<&Article>) {
             add(value, &format!("meta {name}"));
         }
     }
-    let mut heads =
-        page.blocks.iter().filter(|b| b.place.heading == 1 && !b.place.furniture && !b.place.comment);
-    // Pages with several have them for other things than the headline.
-    if let (Some(only), None) = (heads.next(), heads.next()) {
-        add(&only.text, "h1");
+    if let Some(head) = only {
+        add(head, "h1");
     }
     if let Some(value) = &page.head.title {
         add(value, "title");
@@ -219,7 +226,7 @@ fn title(all: &mut Collector, page: &Page, article: Option<&Article>) {
 
 /// A headline without the name of the site behind it: `Rebels deny attack | The Example`.
 fn without_site<'a>(title: &'a str, site: &[String]) -> &'a str {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " · "] {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " · ", " « ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let tail = tail.trim().to_lowercase();
             let named =

@@ -60,7 +60,8 @@ pub fn read_text(id: &str, html: &str, given: &[Metadatum], options: &Options) -
     let texts = extractor::article_texts(html, &page, limits.page_depth_max);
     let says_article = structured.as_ref().is_some_and(|s| s.is_article)
         || page.head.meta("og:type").any(|t| t == "article");
-    let chosen = select::select(&page, texts.as_deref(), says_article);
+    let headline = title.as_deref().and_then(|title| article::headline(&page, title));
+    let chosen = select::select(&page, texts.as_deref(), headline, says_article);
     let mut article = article::compose(html, &page, &chosen, title.as_deref(), limits);
 
     let body = structured.as_ref().and_then(Structured::body).filter(|b| b.len() >= BODY_BYTES_MIN);

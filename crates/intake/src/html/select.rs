@@ -8,18 +8,30 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use super::page::{Page, PageBlock};
+use crate::en;
 
 /// Words that are compared at a time.
 const SHINGLE: usize = 4;
 
 /// Numbers of the blocks that are the article, in order. Empty for a page that is none.
-pub fn select(page: &Page, article: Option<&[String]>, says_article: bool) -> Vec<usize> {
+///
+/// `headline` is the number of the block that shows the headline, if the page does.
+pub fn select(
+    page: &Page,
+    article: Option<&[String]>,
+    headline: Option<usize>,
+    says_article: bool,
+) -> Vec<usize> {
     let mut chosen = match article {
         Some(texts) => by_words(page, texts),
         None => by_shape(page),
     };
     drop_furniture(page, &mut chosen);
     rescue(page, &mut chosen);
+    if let Some(headline) = headline {
+        keep_standfirst(page, headline, &mut chosen);
+    }
+    drop_boxes(page, &mut chosen);
     drop_doubles(page, &mut chosen);
     let out: Vec<usize> = (0..page.blocks.len()).filter(|&i| chosen[i]).collect();
     let runs = out.iter().filter(|&&i| is_running_text(&page.blocks[i])).count();
@@ -166,6 +178,41 @@ fn rescue(page: &Page, chosen: &mut [bool]) {
 /// A sentence in quotation marks, or with one in it.
 fn is_speech(text: &str) -> bool {
     text.starts_with(['“', '"', '«', '„']) && ends_sentence(text)
+}
+
+/// Between headline and text stand the article's first sentences; before the headline stands nothing of it.
+fn keep_standfirst(page: &Page, headline: usize, chosen: &mut [bool]) {
+    let bytes = |range: std::ops::Range<usize>, chosen: &[bool]| -> usize {
+        range.filter(|&i| chosen[i]).map(|i| page.blocks[i].text.len()).sum()
+    };
+    let (before, after) = (bytes(0..headline, chosen), bytes(headline..page.blocks.len(), chosen));
+    if before >= after {
+        // What is taken for the headline stands elsewhere than a headline does.
+        return;
+    }
+    chosen[..headline].fill(false);
+    let first = (headline + 1..page.blocks.len()).find(|&i| chosen[i] && is_running_text(&page.blocks[i]));
+    let Some(first) = first.filter(|first| first - headline <= 20) else { return };
+    let between = page.blocks.iter().zip(chosen.iter_mut()).take(first).skip(headline + 1);
+    for (block, chosen) in between {
+        let place = block.place;
+        let open = !is_furniture(block) && !place.furniture_class && !place.caption && !place.byline;
+        *chosen |= open && place.paragraph && block.link_bytes == 0 && is_running_text(block);
+    }
+}
+
+/// A box under a heading such as "Got a story?" or "More on this" is no part of the article, to the next heading.
+fn drop_boxes(page: &Page, chosen: &mut [bool]) {
+    let mut boxed = None;
+    for (i, block) in page.blocks.iter().enumerate() {
+        if block.place.heading > 0 {
+            boxed = en::is_box_heading(&block.text).then_some(block.place.container);
+        }
+        // What follows in another element is behind the box.
+        if boxed == Some(block.place.container) {
+            chosen[i] = false;
+        }
+    }
 }
 
 /// A page may hold a paragraph twice: for phones and for desks.
