@@ -38,7 +38,10 @@ pub fn assemble(mut document: Document, mut notes: Vec<Diagnostic>, options: &Op
     }
     let coded = document.blocks.iter().filter(|b| b.kind.is_coded()).map(|b| b.span.text(&document.text));
     document.language = language::detect(coded).map(str::to_owned);
-    if !document.blocks.iter().any(|b| b.span.text(&document.text).chars().any(char::is_alphabetic)) {
+    // A page without an article was told of as such.
+    let told = notes.iter().any(|n| n.code == diagnostics::no_article().code);
+    if !told && !document.blocks.iter().any(|b| b.span.text(&document.text).chars().any(char::is_alphabetic))
+    {
         notes.push(diagnostics::empty());
     }
     if let Some(language) = document.language.as_deref().filter(|&l| l != "en") {
