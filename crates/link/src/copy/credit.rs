@@ -32,6 +32,8 @@ pub enum CreditKind {
     Line,
     /// In brackets at the end: `(AFP)`.
     Closing,
+    /// A part of its address: `/wires/ap/`.
+    Address,
     /// `With agencies`, `AFP contributed to this report`: the outlet's own text, with help.
     With,
 }
@@ -87,6 +89,9 @@ pub fn credits(document: &Document) -> Vec<Credit> {
     {
         found.push(Credit { agency, kind: CreditKind::Publisher, span: None, origin: None });
     }
+    if let Some(agency) = document.url.as_deref().and_then(in_address) {
+        found.push(Credit { agency, kind: CreditKind::Address, span: None, origin: Some("url".into()) });
+    }
     let mut last_body = None;
     for block in &document.blocks {
         let words = block.span.text(&document.text);
@@ -124,6 +129,19 @@ fn dateline(words: &str) -> Option<Agency> {
     within(words.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
+/// The agency that a part of an address names.
+fn in_address(address: &str) -> Option<Agency> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest).to_lowercase();
+    PATTERNS.iter().filter(|p| p.place == "address").find_map(|pattern| {
+        let (before, after) = pattern.parts[0].split_once("{}")?;
+        path.match_indices(before).find_map(|(at, _)| {
+            let rest = &path[at + before.len()..];
+            let name = &rest[..rest.find('/')? + 1];
+            agencies().named(name.strip_suffix(after)?)
+        })
+    })
+}
+
 /// The agency in brackets at the end of a paragraph.
 fn closing(span: Span, text: &str) -> Option<Credit> {
     let words = span.text(text);
@@ -151,20 +169,12 @@ fn fits(parts: &[&str], words: &[&str]) -> Option<Agency> {
     let (&first, rest) = parts.split_first()?;
     match first {
         "*" => (1..words.len()).find_map(|n| fits(rest, &words[n..])),
-        part if part.contains("{}") => {
-            let tail = part.strip_prefix("{}")?;
-            (1..=words.len().min(NAME_WORDS_MAX)).find_map(|n| {
-                let name = words[..n].join(" ");
-                let agency = agencies().named(&name)?;
-                let behind = &words[n..];
-                let ends = match (tail, rest) {
-                    ("*", []) => true,
-                    (_, []) => behind.is_empty(),
-                    _ => remainder(rest, behind),
-                };
-                ends.then_some(agency)
-            })
-        }
+        "{}" => (1..=words.len().min(NAME_WORDS_MAX)).find_map(|n| {
+            let name = words[..n].join(" ");
+            let agency = agencies().named(&name)?;
+            let behind = &words[n..];
+            remainder(rest, behind).then_some(agency)
+        }),
         literal => {
             let (&word, behind) = words.split_first()?;
             let bare = word.trim_end_matches(['.', ':']);
@@ -201,6 +211,7 @@ mod tests {
         check("line", "Xinhua | Updated: 2017-09-15 17:52", Some(("xinhua", false)));
         check("line", "Source: AFP.", Some(("afp", false)));
         check("line", "© AFP 2024", Some(("afp", false)));
+        check("line", "Copyright 2017 The Associated Press. All rights reserved.", Some(("ap", false)));
         check("line", "With agencies", Some(("agencies", true)));
         check("line", "The Associated Press contributed to this report.", Some(("ap", true)));
         check("line", "By A. Roe with Reuters", Some(("reuters", true)));
@@ -211,6 +222,15 @@ mod tests {
         check("closing", "who told AFP so", None);
         check("author", "Staff and agencies", Some(("agencies", true)));
         check("author", "Associated Press", Some(("ap", false)));
+    }
+
+    #[test]
+    fn addresses() {
+        let id = |address: &str| in_address(address).map(|a| a.id);
+        assert_eq!(id("http://a.example/wires/ap/article-1/Talks.html"), Some("ap"));
+        assert_eq!(id("https://a.example/aponline/2017/12/27/talks.html"), Some("ap"));
+        assert_eq!(id("https://a.example/wires/"), None);
+        assert_eq!(id("https://a.example/ap/talks.html"), None);
     }
 
     #[test]

@@ -89,9 +89,15 @@ pub fn origin(members: &[Member]) -> Origin {
     Origin { agency: None, document: first.map(|(_, d)| d), reasons }
 }
 
-/// True if the first time is surely before the second: both known to the same exactness.
+/// True if the first time is surely before the second: on an earlier day, or both known to the same exactness.
 fn precedes(first: &str, second: &str) -> bool {
-    first.len() == second.len() && first < second
+    // Midnight to the second is how programs write a day.
+    let exact = |time: &'_ str| time.split_once("T00:00:00").map_or(time.len(), |(day, _)| day.len());
+    let (a, b) = (&first[..exact(first)], &second[..exact(second)]);
+    match (a.get(..10), b.get(..10)) {
+        (Some(day), Some(other)) if day != other => day < other,
+        _ => a.len() == b.len() && a < b,
+    }
 }
 
 #[cfg(test)]
@@ -134,7 +140,7 @@ mod tests {
     fn without_an_agency_the_first_is_the_origin_if_times_tell() {
         let first = origin(&[member(1, "2026-02-12", &[]), member(2, "2026-02-11", &[])]);
         assert_eq!((first.agency, first.document), (None, Some(2)));
-        for published in ["2026-02-11", "", "2026-02-11T05:00:00Z"] {
+        for published in ["2026-02-11", "", "2026-02-11T05:00:00Z", "2026-02-11T00:00:00Z"] {
             let unknown = origin(&[member(1, published, &[]), member(2, "2026-02-11", &[])]);
             assert_eq!((unknown.document, unknown.reasons.len()), (None, 0), "{published}");
         }
