@@ -75,6 +75,22 @@ fn folders_are_read_in_the_order_of_names() {
     assert_eq!(show(&read(&root.join("none"), &options)), ["! no such file"]);
 }
 
+/// As `sayso code <(…)` gives it: its first bytes were once looked at and lost.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_from_its_first_byte() {
+    let path = folder("pipes").join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    for text in ["The army left the town on Monday.".repeat(400), PAGE.to_owned()] {
+        let (writer, bytes) = (path.clone(), text.clone());
+        let thread = std::thread::spawn(move || std::fs::write(writer, bytes).unwrap());
+        let results = read(&path, &Options::default());
+        thread.join().unwrap();
+        let document = &results[0].as_ref().unwrap().document;
+        assert!(document.text == text || document.text.starts_with("Talks fail"), "{}", document.text.len());
+    }
+}
+
 #[test]
 fn lines_of_json_are_documents() {
     let root = folder("jsonl");

@@ -119,7 +119,8 @@ impl Records {
             return Ok(());
         }
         self.unread = None;
-        if format.is_single() && !stream.is_packed() {
+        // A pipe gives its bytes only once.
+        if format.is_single() && !stream.is_packed() && path.is_file() {
             // Read by the thread that works on it.
             let record = Record::file(path.to_owned(), format);
             self.inner = Some(Box::new(std::iter::once(Ok(record))));
