@@ -8,6 +8,7 @@ pub mod actors;
 pub mod all;
 pub mod attribution;
 pub mod chars;
+pub mod clusters;
 pub mod coder;
 pub mod contract;
 pub mod event_place;

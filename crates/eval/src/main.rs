@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayso_eval::{
-    Error, Report, actors, all, attribution, event_place, factuality, ledger, petrarch, relations, spans,
-    times, toponyms,
+    Error, Report, actors, all, attribution, clusters, event_place, factuality, ledger, petrarch, relations,
+    spans, times, toponyms,
 };
 
 /// How good is Sayso? Scores what it prints against gold made by people; without a verb, all of it
@@ -31,6 +31,7 @@ enum Verb {
     Times(times::Args),
     Toponyms(toponyms::Args),
     Spans(spans::Args),
+    Clusters(clusters::Args),
     All(all::Args),
 }
 
@@ -47,6 +48,7 @@ impl Verb {
             Verb::Times(args) => times::run(args),
             Verb::Spans(args) => spans::run(args),
             Verb::Toponyms(args) => toponyms::run(args),
+            Verb::Clusters(args) => clusters::run(args),
             Verb::All(args) => all::run(args),
         }
     }

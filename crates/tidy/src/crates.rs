@@ -27,6 +27,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "dictionaries",
             "extract",
             "resolve",
+            "link",
             "ledger",
             "export",
         ],

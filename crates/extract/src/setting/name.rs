@@ -45,6 +45,10 @@ impl Names<'_> {
         for object in self.text.children_by(preposition, Dep::Pobj) {
             self.phrase(object, true, depth, found);
         }
+        // A name that the tagger takes for a participle: "in Sagaing".
+        for object in self.text.children_by(preposition, Dep::Pcomp).filter(|&o| self.is_place(o)) {
+            self.phrase(object, true, depth, found);
+        }
         // "from outside X"
         for inner in self.text.children_by(preposition, Dep::Prep) {
             self.objects(inner, depth + 1, found);
@@ -142,7 +146,9 @@ impl Names<'_> {
         let t = self.text.token(token);
         let kind = self.text.entity_of(token).map(|e| e.kind);
         let body = matches!(kind, Some(EntityKind::Org));
-        t.pos == Pos::Propn && !self.is_other(token) && (!body || self.words.is_part(&t.lower))
+        // The tagger takes a common noun for a name now and then: "on the eastern bank".
+        let capital = t.lemma.chars().any(char::is_uppercase);
+        t.pos == Pos::Propn && capital && !self.is_other(token) && (!body || self.words.is_part(&t.lower))
     }
 
     /// The words of the name that a token is part of, without an article: the entity, or the run of names.
