@@ -85,6 +85,9 @@ pub struct CodeFlags {
     /// Leave out records below this confidence, from 0 to 1
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share, hide_default_value = true)]
     pub min_confidence: f32,
+    /// Code with a folder of PETRARCH dictionaries, which go before the own lexicons
+    #[arg(long, value_name = "DIR")]
+    pub dictionaries: Option<PathBuf>,
     /// Write the names of sources and records that failed, one a line
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,

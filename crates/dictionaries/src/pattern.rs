@@ -107,6 +107,12 @@ impl Pattern {
         Ok(Self { before: turn(before), after, code: Code::read(code)?, line: line.clone() })
     }
 
+    /// How many words and sets it has.
+    pub fn words(&self) -> usize {
+        let elements = self.before.iter().chain(&self.after);
+        elements.filter(|(_, e)| matches!(e, Element::Word(_) | Element::Set(_))).count()
+    }
+
     /// How many parts it has: the longest pattern is tried first.
     pub fn length(&self) -> usize {
         self.before.len() + self.after.len()

@@ -14,6 +14,8 @@ pub(crate) struct Synsets {
     nested: Vec<(Line, SmolStr, SmolStr)>,
     /// Labels whose words have no plural.
     singular: Vec<SmolStr>,
+    /// Labels by the single words that they have.
+    labels: FxHashMap<SmolStr, Vec<SmolStr>>,
 }
 
 impl Synsets {
@@ -57,6 +59,25 @@ impl Synsets {
                 continue;
             };
             self.by_label.entry(label).or_default().extend(words);
+        }
+    }
+
+    /// Labels that have a word by itself, in order.
+    pub fn labels(&self, word: &str) -> &[SmolStr] {
+        self.labels.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Makes the words ready to be looked up.
+    pub fn index(&mut self) {
+        self.labels.clear();
+        for (label, phrases) in &self.by_label {
+            for phrase in phrases.iter().filter(|p| p.words.len() == 1) {
+                self.labels.entry(phrase.first().clone()).or_default().push(label.clone());
+            }
+        }
+        for list in self.labels.values_mut() {
+            list.sort_unstable();
+            list.dedup();
         }
     }
 

@@ -74,6 +74,7 @@ impl Verbs {
 
     /// Makes the verbs ready to be looked up.
     pub fn settle(&mut self) {
+        self.synsets.index();
         self.blocks.iter_mut().for_each(|b| b.sort_by_key(|p| std::cmp::Reverse(p.length())));
         for list in self.forms.values_mut() {
             list.sort_by_key(|v| std::cmp::Reverse(v.before.len() + v.after.len()));

@@ -74,6 +74,26 @@ const PARTS: &[Part] = &[
         run: |file| petrarch::run(&petrarch::Args::beside(file, "cameo")),
     },
     Part {
+        name: "spans 1",
+        data: "data/cameo-spans/round1-summary_v2.csv",
+        run: |file| spans::run(&spans::Args::of(file)),
+    },
+    Part {
+        name: "spans 2",
+        data: "data/cameo-spans/round2-summary.csv",
+        run: |file| spans::run(&spans::Args::of(file)),
+    },
+    Part {
+        name: "spans 3",
+        data: "data/cameo-spans/round3-summary_v2.csv",
+        run: |file| spans::run(&spans::Args::of(file)),
+    },
+    Part {
+        name: "spans 4",
+        data: "data/cameo-spans/round4-summary_v2.csv",
+        run: |file| spans::run(&spans::Args::of(file)),
+    },
+    Part {
         name: "spans",
         data: "data/cameo-spans/round5-summary.csv",
         run: |file| spans::run(&spans::Args::of(file)),

@@ -1,12 +1,18 @@
 //! `sayso-eval relations FILE.tsv`: what does the source do to the target?
 //!
-//! The columns are `sentence`, `source`, `target` and `root`. Each sentence is coded as a document of its own, and
-//! the event whose parties fit the pair best gives the answer; without a fitting one there is no answer, which is
-//! wrong. `YIELD`, which PLOVER has since split, takes in CONCEDE and RETREAT if the file knows it.
+//! The columns are `sentence`, `source`, `target` and `root`. The classifier of types answers (docs/types.md). On the file
+//! that its weights were learnt from it answers out of fold: each tenth of the pairs by weights learnt from the others,
+//! as `--folds` does with any file. With `--events` each sentence is coded as a document of its own, and the event
+//! whose parties fit the pair best answers; without a fitting one there is no answer, which is wrong. `YIELD`, which PLOVER
+//! has since split, takes in CONCEDE and RETREAT if the file knows it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use sayso_annotate::Annotator;
+use sayso_classify::learn::{Sample, learn, out_of_fold};
+use sayso_classify::{Classifier, fingerprint};
+use sayso_model::{Block, BlockKind, Document, Span};
 use serde::Serialize;
 
 use crate::chars::Chars;
@@ -23,6 +29,15 @@ pub struct Args {
     pub file: PathBuf,
     #[command(flatten)]
     coder: Coder,
+    /// Let the events of the ledger answer
+    #[arg(long)]
+    events: bool,
+    /// Learn from the file itself and answer out of fold, in so many parts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
+    folds: Option<u16>,
+    /// Learn from the file and print the weights
+    #[arg(long, conflicts_with_all = ["events", "folds"])]
+    train: bool,
     /// List the sentences that are read otherwise
     #[arg(long)]
     misses: bool,
@@ -50,20 +65,28 @@ struct Figures {
 impl Args {
     /// The file with nothing else asked for.
     pub fn of(file: &Path) -> Self {
-        Self { file: file.to_owned(), coder: Coder::default(), misses: false }
+        let file = file.to_owned();
+        Self { file, coder: Coder::default(), events: false, folds: None, train: false, misses: false }
     }
 }
+
+/// Parts that a file is cut into where the weights were learnt from it.
+const FOLDS: u16 = 10;
 
 /// Scores all pairs of a file.
 pub fn run(args: &Args) -> Result<Report, Error> {
     let relations = read(&args.file)?;
-    let texts: Vec<_> = relations.iter().map(|r| Text::sentence(&r.sentence)).collect();
-    let outputs = args.coder.code(&texts)?;
+    if args.train {
+        return train(args, &relations);
+    }
+    // What another program prints can only be asked for its events.
+    let events = args.events || args.coder.output.is_some() || args.coder.binary.is_some();
+    let answers = if events { by_events(args, &relations)? } else { by_classifier(args, &relations)? };
     let yields = relations.iter().any(|r| r.root == "YIELD");
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let (mut right, mut answered, mut listed) = (0, 0, String::new());
-    for (relation, output) in std::iter::zip(&relations, &outputs) {
-        let answer = answer(relation, output).map(|e| match e.kind.as_str() {
+    for (relation, answer) in std::iter::zip(&relations, &answers) {
+        let answer = answer.as_deref().map(|kind| match kind {
             "CONCEDE" | "RETREAT" if yields => "YIELD",
             kind => kind,
         });
@@ -92,6 +115,51 @@ pub fn run(args: &Args) -> Result<Report, Error> {
         roots: counts.iter().map(|(root, c)| (root.clone(), f1_of(c))).collect(),
     };
     Ok(Report::new(print(&figures, &counts) + &listed, &figures))
+}
+
+/// What the ledger says.
+fn by_events(args: &Args, relations: &[Relation]) -> Result<Vec<Option<String>>, Error> {
+    let texts: Vec<_> = relations.iter().map(|r| Text::sentence(&r.sentence)).collect();
+    let outputs = args.coder.code(&texts)?;
+    let kinds = std::iter::zip(relations, &outputs).map(|(r, o)| Some(answer(r, o)?.kind.clone()));
+    Ok(kinds.collect())
+}
+
+/// What the classifier says.
+fn by_classifier(args: &Args, relations: &[Relation]) -> Result<Vec<Option<String>>, Error> {
+    let classifier = Classifier::load().map_err(|e| Error::new(&args.file, e))?;
+    let samples = samples(args, &classifier, relations)?;
+    let known = fingerprint(&error::read(&args.file)?) == classifier.model().trained_on();
+    let scored = match args.folds.or(known.then_some(FOLDS)) {
+        Some(folds) => out_of_fold(&samples, usize::from(folds)),
+        None => samples.iter().map(|s| classifier.model().score(&s.features)).collect(),
+    };
+    Ok(scored.iter().map(|s| s.first().map(|best| best.kind.to_string())).collect())
+}
+
+/// The weights that the file teaches.
+fn train(args: &Args, relations: &[Relation]) -> Result<Report, Error> {
+    let classifier = Classifier::load().map_err(|e| Error::new(&args.file, e))?;
+    let samples = samples(args, &classifier, relations)?;
+    let model = learn(&samples, &fingerprint(&error::read(&args.file)?));
+    Ok(Report::new(model.write(), &()))
+}
+
+fn samples(args: &Args, classifier: &Classifier, relations: &[Relation]) -> Result<Vec<Sample>, Error> {
+    let annotator = Annotator::load().map_err(|e| Error::new(&args.file, e))?;
+    let sample = |r: &Relation| {
+        let text = r.sentence.clone();
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
+        let document = Document { text, blocks: vec![block], ..Document::default() };
+        let (annotated, _) = annotator.annotate(&document);
+        let find = |words: &str| {
+            let at = r.sentence.find(words).filter(|_| !words.is_empty())?;
+            Some(Span::new(at, at + words.len()))
+        };
+        let features = classifier.features(&annotated, find(&r.source), find(&r.target));
+        Sample { features, kind: r.root.as_str().into() }
+    };
+    Ok(relations.iter().map(sample).collect())
 }
 
 fn print(figures: &Figures, counts: &BTreeMap<String, Count>) -> String {

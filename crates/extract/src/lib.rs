@@ -36,4 +36,26 @@ impl Extractor {
         diagnostics.extend(more);
         (Mentions { statements, events }, diagnostics)
     }
+
+    /// An event at `trigger` that somebody else than the lexicons has found, with its claims, place and time.
+    pub fn event(
+        &self,
+        annotated: &Annotated,
+        statements: &[sayso_model::StatementMention],
+        kind: event::Kind,
+        trigger: sayso_model::TokenIx,
+        parties: (&[sayso_model::TokenIx], &[sayso_model::TokenIx]),
+        rule: &str,
+    ) -> sayso_model::EventMention {
+        self.events.given(annotated, statements, kind, trigger, parties, rule)
+    }
+
+    /// How the author presents what a word tells of, with the word that shows it.
+    pub fn presented(
+        &self,
+        annotated: &Annotated,
+        word: sayso_model::TokenIx,
+    ) -> (sayso_model::Status, Option<sayso_model::Span>) {
+        self.events.presented(annotated, word)
+    }
 }

@@ -1,6 +1,7 @@
 //! All diagnostics of this crate.
 
-use sayso_model::Diagnostic;
+use sayso_dictionaries::Line;
+use sayso_model::{Diagnostic, Span};
 
 use crate::Failure;
 
@@ -24,4 +25,16 @@ pub fn below_confidence(statements: usize, events: usize, min_confidence: f32) -
 pub fn sections(sections: usize) -> Diagnostic {
     let message = format!("the text is very long and was coded in {sections} sections, each by itself");
     Diagnostic { code: "LG003", message, span: None }
+}
+
+/// A dictionary's code that is none of CAMEO.
+pub fn no_cameo(code: &str, line: &Line, span: Span) -> Diagnostic {
+    let message = format!("the code `{code}` of {line} is none of CAMEO, and the event is left out");
+    Diagnostic { code: "LG004", message, span: Some(span) }
+}
+
+/// A dictionary's coding that takes who says or suffers a deed for the one who does it.
+pub fn no_doer(line: &Line, span: Span) -> Diagnostic {
+    let message = format!("{line} would make a doer of who says or suffers it, and the event is left out");
+    Diagnostic { code: "LG005", message, span: Some(span) }
 }

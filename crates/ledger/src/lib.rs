@@ -19,6 +19,7 @@ mod diagnostics;
 mod error;
 mod explain;
 mod inventory;
+mod lab;
 mod long;
 pub mod order;
 mod pipeline;
@@ -30,6 +31,8 @@ pub use inventory::{Item, VERSION};
 pub use pipeline::{Options, Outcome, Pipeline};
 /// How others read the annotation.
 pub use sayso_annotate::conllu;
+/// A lab's own dictionaries, for [`Pipeline::with_dictionaries`].
+pub use sayso_dictionaries::{Dictionaries, Problem};
 /// What became of a rule at a word.
 pub use sayso_rules::{Attempt, Outcome as Fate};
 pub use stage::{Failure, Stage, Timings, in_stage};

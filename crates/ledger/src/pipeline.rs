@@ -5,6 +5,7 @@ use sayso_extract::Extractor;
 use sayso_model::{Annotated, Diagnostic, Document, Ledger};
 use sayso_resolve::Resolver;
 
+use crate::lab::Lab;
 use crate::long::{self, Joiner};
 use crate::stage::{self, Failure, Stage, Timings};
 use crate::{Error, confidence, diagnostics};
@@ -22,6 +23,7 @@ pub struct Pipeline {
     pub(crate) annotator: Annotator,
     pub(crate) extractor: Extractor,
     pub(crate) resolver: Resolver,
+    lab: Option<Lab>,
 }
 
 /// What came of a document.
@@ -52,8 +54,14 @@ impl Pipeline {
                 annotator: annotator.map_err(|e| failed(Stage::Annotate, e.to_string()))?,
                 extractor,
                 resolver: resolver.map_err(|e| failed(Stage::Resolve, e.to_string()))?,
+                lab: None,
             })
         })
+    }
+
+    /// The same stages, with a lab's own dictionaries: what these code goes before what the program would.
+    pub fn with_dictionaries(self, dictionaries: sayso_dictionaries::Dictionaries) -> Self {
+        Self { lab: Some(Lab::new(dictionaries)), ..self }
     }
 
     /// Codes a document.
@@ -109,13 +117,25 @@ impl Pipeline {
             let (annotated, diagnostics) =
                 stage::run(Stage::Annotate, timings, || self.annotator.annotate(&document))?;
             seen.extend(diagnostics);
-            let (mentions, diagnostics) =
+            let (mut mentions, diagnostics) =
                 stage::run(Stage::Extract, timings, || self.extractor.extract(&document, &annotated))?;
             seen.extend(diagnostics);
-            let (ledger, diagnostics) = stage::run(Stage::Resolve, timings, || {
+            let mut deeds = Vec::new();
+            if let Some(lab) = &self.lab {
+                let stages = (&self.extractor, &self.resolver);
+                let (found, diagnostics) = stage::run(Stage::Extract, timings, || {
+                    lab.propose(stages, &document, &annotated, &mut mentions)
+                })?;
+                deeds = found;
+                seen.extend(diagnostics);
+            }
+            let (mut ledger, diagnostics) = stage::run(Stage::Resolve, timings, || {
                 self.resolver.resolve(document, &annotated, mentions)
             })?;
             seen.extend(diagnostics);
+            if let Some(lab) = &self.lab {
+                lab.settle(&annotated, &deeds, &mut ledger);
+            }
             Ok(ledger)
         };
         match run() {

@@ -49,6 +49,11 @@ impl Resolver {
         self.knowledge.add(name, text)
     }
 
+    /// Types, modes and codes.
+    pub fn ontology(&self) -> &event::Ontology {
+        &self.ontology
+    }
+
     /// The actors that are known.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::Instant;
 
 use sayso_export::{json, text};
 use sayso_intake::{Failure, Record, Skipped};
-use sayso_ledger::{Pipeline, Timings, order};
+use sayso_ledger::{Dictionaries, Pipeline, Timings, order};
 use sayso_model::Ledger;
 
 use crate::exit::Exit;
@@ -41,6 +42,13 @@ pub fn run(request: &CodeRequest) -> Exit {
             message::error(error, None);
             return Exit::Incomplete;
         }
+    };
+    let pipeline = match &request.dictionaries {
+        Some(folder) => match with_dictionaries(pipeline, folder, request.quiet) {
+            Ok(pipeline) => pipeline,
+            Err(exit) => return exit,
+        },
+        None => pipeline,
     };
     let loading = start.elapsed();
     let (mut tally, mut timings) = (Tally::default(), Timings::default());
@@ -95,6 +103,24 @@ pub fn run(request: &CodeRequest) -> Exit {
         () if request.exit_status && tally.statements + tally.events == 0 => Exit::NothingFound,
         () => Exit::Done,
     }
+}
+
+/// Loads the dictionaries of a folder, and tells of each line that is refused.
+fn with_dictionaries(pipeline: Pipeline, folder: &Path, quiet: bool) -> Result<Pipeline, Exit> {
+    let shown = folder.display();
+    let (dictionaries, problems) = Dictionaries::open(folder).map_err(|error| {
+        message::error(format!("`{shown}`: {error}"), None);
+        Exit::Usage
+    })?;
+    if dictionaries.counts().iter().all(|(_, n)| *n == 0) {
+        let hint = "their names hold `verb`, `actor`, `agent` or `discard` and end in `.txt`";
+        message::error(format!("`{shown}` has no dictionaries"), Some(hint));
+        return Err(Exit::Usage);
+    }
+    if !quiet {
+        problems.iter().for_each(message::warning);
+    }
+    Ok(pipeline.with_dictionaries(dictionaries))
 }
 
 /// Reads, codes and lays out one record.

@@ -40,6 +40,25 @@ pub(crate) fn find<'p>(
     find(true).or_else(|| find(false))
 }
 
+/// True if the words of a pattern stand there, whoever the parties are.
+pub(crate) fn has_words(pattern: &Pattern, synsets: &Synsets, before: &Sequence, after: &Sequence) -> bool {
+    let stands = |sequence: &Sequence, elements: &[(Link, Element)]| {
+        let mut words = Vec::new();
+        let mut open = false;
+        for (link, element) in elements {
+            if matches!(element, Element::Word(_) | Element::Set(_)) {
+                words.push((if open { Link::Open } else { *link }, element.clone()));
+                open = false;
+            } else {
+                open = true;
+            }
+        }
+        let mut search = Search { sequence, elements: &words, synsets, nouns: &[], coded: false, steps: 0 };
+        search.fits(0, 0, &mut Bound::default())
+    };
+    stands(after, &pattern.after) && stands(before, &pattern.before)
+}
+
 /// Noun phrases that are parties.
 #[derive(Clone, Debug, Default)]
 struct Bound {

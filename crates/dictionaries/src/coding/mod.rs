@@ -96,6 +96,30 @@ impl Dictionaries {
         out
     }
 
+    /// The code that a word bears as a verb of the dictionaries with what stands around it, whoever the parties are: that
+    /// of the pattern of most words, or its own. `---` is no event; `None` no verb of theirs.
+    pub fn verb_code(&self, annotated: &Annotated, token: TokenIx) -> Option<&str> {
+        let sentence = annotated.sentence_of(token);
+        let verbs = self.verbs_at(annotated, sentence, token);
+        let &(first, start, end) = verbs.first()?;
+        let after = Sequence::near(annotated, end, sentence.end, false);
+        let before = Sequence::near(annotated, sentence.start, start, true);
+        let own = verbs.iter().map(|v| v.0).find(|v| v.code.there.is_some()).unwrap_or(first);
+        let mut best = (0, &own.code);
+        for pattern in verbs.iter().flat_map(|v| self.verbs.patterns(v.0)) {
+            let words = pattern.words();
+            if words > best.0 && fit::has_words(pattern, &self.verbs.synsets, &before, &after) {
+                best = (words, &pattern.code);
+            }
+        }
+        Some(best.1.there.as_deref().unwrap_or(Coded::NONE))
+    }
+
+    /// Labels of the sets of synonyms that a word in capitals is in, in order.
+    pub fn sets_of(&self, word: &str) -> &[SmolStr] {
+        self.verbs.synsets.labels(word)
+    }
+
     fn code_sentence(
         &self,
         annotated: &Annotated,

@@ -24,6 +24,9 @@ pub(crate) struct Item {
 /// Most words that an insertion between commas may have to be passed over, as in PETRARCH.
 const INSERTION_WORDS_MAX: usize = 8;
 
+/// Most words to each side that are near.
+const NEAR_WORDS_MAX: usize = 15;
+
 impl Sequence {
     /// Words before `start`, the nearest first, up to a comma. Insertions between two commas are passed over.
     pub fn before(annotated: &Annotated, nouns: &[Noun], sentence: Sentence, start: TokenIx) -> Self {
@@ -52,6 +55,16 @@ impl Sequence {
         let noun = |t: TokenIx| nouns.iter().position(|n| n.start <= t && t < n.end);
         let items = (from..to).filter_map(|t| item(annotated, t, noun(t))).collect();
         Self { items, backwards: false }
+    }
+
+    /// The nearest words of `from..to`, whatever noun phrases there are.
+    pub fn near(annotated: &Annotated, from: TokenIx, to: TokenIx, backwards: bool) -> Self {
+        let word = |t: TokenIx| item(annotated, t, None);
+        let items = match backwards {
+            true => (from..to).rev().filter_map(word).take(NEAR_WORDS_MAX).collect(),
+            false => (from..to).filter_map(word).take(NEAR_WORDS_MAX).collect(),
+        };
+        Self { items, backwards }
     }
 
     /// Noun phrases in order of the text.

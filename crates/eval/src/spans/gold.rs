@@ -15,6 +15,8 @@ pub(super) struct Sentence {
 /// What one coder marked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marks {
+    /// Number of the coder.
+    pub(super) coder: usize,
     pub(super) actions: Vec<Chars>,
     pub(super) sources: Vec<Chars>,
     pub(super) targets: Vec<Chars>,
@@ -45,6 +47,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Sentence>, Error> {
             let mut marks = marks(&entities);
             let codes = (1..=9).map(|n| field(format!("Action{n}_CAMEO_{coder}")));
             marks.roots = codes.filter_map(root).collect();
+            marks.coder = coder;
             coders.push(marks);
         }
         out.push(Sentence { text, coders });

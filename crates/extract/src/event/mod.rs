@@ -18,7 +18,7 @@ mod topic;
 mod trigger;
 mod words;
 
-use sayso_model::{Annotated, Diagnostic, Document, EventMention, StatementMention, TokenIx};
+use sayso_model::{Annotated, Diagnostic, Document, EventMention, Span, StatementMention, Status, TokenIx};
 use smol_str::SmolStr;
 
 use crate::Error;
@@ -30,6 +30,9 @@ use quantity::Numbers;
 use topic::Topics;
 use trigger::Found;
 use words::Words;
+
+/// Type and mode of an event.
+pub type Kind = (SmolStr, Option<SmolStr>);
 
 /// Finds events and ties them to the statements that put them forward.
 pub struct EventFinder {
@@ -106,5 +109,44 @@ impl EventFinder {
             rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
             confidence: 0.5,
         }
+    }
+
+    /// An event at `trigger` between parties that somebody else has found.
+    pub fn given(
+        &self,
+        annotated: &Annotated,
+        statements: &[StatementMention],
+        (kind, mode): Kind,
+        trigger: TokenIx,
+        (actors, recipients): (&[TokenIx], &[TokenIx]),
+        rule: &str,
+    ) -> EventMention {
+        let told = claim::claims(annotated, &self.words, trigger, statements);
+        let passing = told.iter().filter(|t| t.passing).map(|t| t.claim.statement).collect();
+        let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
+        EventMention {
+            kind,
+            mode,
+            contexts: self.topics.of_sentence(annotated, trigger),
+            actors: parties(actors),
+            recipients: parties(recipients),
+            trigger,
+            trigger_span: annotated.token(trigger).span,
+            mentions: Vec::new(),
+            places: self.setting.event_place(annotated, trigger),
+            time: None,
+            claims: told.into_iter().map(|t| t.claim).collect(),
+            passing,
+            again: false,
+            casualties: Vec::new(),
+            rule: rule.into(),
+            confidence: 0.5,
+        }
+    }
+
+    /// How the author presents what a word tells of, whether it is an event of ours or not, with the word that shows it.
+    pub fn presented(&self, annotated: &Annotated, word: TokenIx) -> (Status, Option<Span>) {
+        let presented = status::present(annotated, &self.words, word, |_| true);
+        (presented.status, presented.evidence)
     }
 }

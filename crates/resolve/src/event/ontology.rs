@@ -23,11 +23,14 @@ pub struct TypeEntry {
 pub struct Ontology {
     types: FxHashMap<(SmolStr, SmolStr), TypeEntry>,
     acts: FxHashMap<Act, (SmolStr, Option<SmolStr>)>,
+    cameo: FxHashMap<SmolStr, Option<(SmolStr, Option<SmolStr>)>>,
 }
 
 const TYPES: (&str, &str) =
     ("data/ontology/plover.tsv", include_str!("../../../../data/ontology/plover.tsv"));
 const ACTS: (&str, &str) = ("data/ontology/acts.tsv", include_str!("../../../../data/ontology/acts.tsv"));
+
+const CAMEO: (&str, &str) = ("data/ontology/cameo.tsv", include_str!("../../../../data/ontology/cameo.tsv"));
 
 impl Ontology {
     /// Reads the tables that are part of the program.
@@ -64,7 +67,19 @@ impl Ontology {
             let act = Act::from_name(act).ok_or_else(|| Error::data(ACTS.0, line, "no such act"))?;
             acts.insert(act, (kind.into(), (mode != "-").then(|| mode.into())));
         }
-        Ok(Self { types, acts })
+        let mut cameo = FxHashMap::default();
+        for (line, cells) in rows(CAMEO.1) {
+            let [code, kind, mode] = cells[..] else {
+                return Err(Error::data(CAMEO.0, line, "needs three columns"));
+            };
+            let mode = (mode != "-").then(|| SmolStr::new(mode));
+            let known = types.contains_key(&(kind.into(), mode.clone().unwrap_or_default()));
+            if kind != "-" && !known {
+                return Err(Error::data(CAMEO.0, line, "no such type and mode in data/ontology/plover.tsv"));
+            }
+            cameo.insert(SmolStr::new(code), (kind != "-").then(|| (kind.into(), mode)));
+        }
+        Ok(Self { types, acts, cameo })
     }
 
     /// What is known of a type in a mode; of the type alone where the mode has no row.
@@ -76,6 +91,12 @@ impl Ontology {
     /// True if events of a type and mode hold for a time.
     pub fn lasts(&self, kind: &str, mode: Option<&str>) -> bool {
         self.entry(kind, mode).is_some_and(|e| e.lasts)
+    }
+
+    /// Type and mode of a CAMEO code: `Some(None)` where it is no event but a statement, `None` where it is no code.
+    pub fn of_cameo(&self, code: &str) -> Option<Option<&(SmolStr, Option<SmolStr>)>> {
+        let beginnings = (2..=code.len()).rev().filter_map(|n| code.get(..n));
+        beginnings.filter_map(|b| self.cameo.get(b)).next().map(Option::as_ref)
     }
 
     /// Type and mode of the event that a statement of this act is.
