@@ -69,8 +69,8 @@ impl Seen<'_> {
 
     /// The token of a party whose head stands outside of it.
     fn head_of(&self, inside: &[bool]) -> Option<TokenIx> {
-        let tokens = (0..inside.len()).filter(|&t| inside[t]).map(|t| t as TokenIx);
-        tokens.into_iter().find(|&t| self.annotated.head(t).is_none_or(|h| !inside[h as usize]))
+        let mut tokens = (0..inside.len()).filter(|&t| inside[t]).map(|t| t as TokenIx);
+        tokens.find(|&t| self.annotated.head(t).is_none_or(|h| !inside[h as usize]))
     }
 
     fn words(&mut self) {

@@ -61,7 +61,7 @@ pub fn learn<'a>(samples: impl IntoIterator<Item = &'a Sample>, trained_on: &str
             }
         }
     }
-    Model::new(kinds, trained_on, std::iter::zip(index.keys().map(|f| SmolStr::new(f)), weights))
+    Model::new(kinds, trained_on, std::iter::zip(index.keys().map(SmolStr::new), weights))
 }
 
 /// The plane that parts those that are so from the others.
