@@ -13,8 +13,14 @@ pub enum Exit {
     Usage = 2,
     /// Done, but some inputs failed.
     SomeFailed = 3,
+    /// What was to be checked is not so.
+    NotMet = 4,
+    /// The ledger is locked, or a later version made it.
+    Locked = 5,
     /// The output could not be written to its end.
     Incomplete = 6,
+    /// The user ended it.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {

@@ -1,9 +1,13 @@
 //! The command line as it is typed. What it means is told in [`crate::request`].
 
+mod store;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use store::*;
 
 /// Who did what to whom, where and when, and on whose say-so.
 #[derive(Debug, Parser)]
@@ -37,6 +41,39 @@ pub enum Command {
     /// Code articles: statements with their chains of sources, and the events in them
     #[command(after_help = CODE_HELP)]
     Code(CodeFlags),
+    /// Take articles into a ledger that keeps
+    #[command(after_help = INGEST_HELP)]
+    Ingest(IngestFlags),
+    /// Ask a ledger for claims: who did what to whom, and on whose say-so
+    #[command(after_help = CLAIMS_HELP)]
+    Claims(ClaimsFlags),
+    /// List the articles of a ledger
+    #[command(after_help = DOCS_HELP)]
+    Docs(ListFlags),
+    /// List on whose say-so claims are made
+    #[command(after_help = ACTORS_HELP)]
+    Sources(ListFlags),
+    /// List who acts and who is acted upon
+    #[command(after_help = ACTORS_HELP)]
+    Actors(ListFlags),
+    /// Show an article with its records, or any record by its identifier
+    #[command(after_help = SHOW_HELP)]
+    Show(ShowFlags),
+    /// List what was added, corrected and taken back
+    #[command(after_help = CHANGES_HELP)]
+    Changes(ChangesFlags),
+    /// Compare two ledgers, or one at two times
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffFlags),
+    /// Code the texts of a ledger again, with the program of today
+    #[command(after_help = RECODE_HELP)]
+    Recode(RecodeFlags),
+    /// Write a ledger into files that others can check
+    #[command(after_help = "Example: sayso snapshot -o monday.snapshot && sayso verify monday.snapshot")]
+    Snapshot(SnapshotFlags),
+    /// Check that a ledger is as it was written
+    #[command(after_help = VERIFY_HELP)]
+    Verify(VerifyFlags),
     /// Print words, tags, trees and names
     Annotate(AnnotateFlags),
     /// Show which rules fired on a text, and why others did not
@@ -44,6 +81,9 @@ pub enum Command {
     Explain(ExplainFlags),
     /// Tell program, rules and model apart, as Markdown for a report
     Info,
+    /// Print a page for `man`
+    #[command(after_help = "Example: sayso man > ~/.local/share/man/man1/sayso.1")]
+    Man,
     /// Print a completion script for a shell
     #[command(
         after_help = "Example: sayso completions bash > ~/.local/share/bash-completion/completions/sayso"

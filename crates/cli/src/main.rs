@@ -7,16 +7,22 @@ mod command;
 mod exit;
 mod flags;
 mod input;
+mod interrupt;
+mod ledger;
 mod message;
 mod output;
 mod progress;
 mod request;
+mod shape;
+mod table;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use exit::Exit;
 use flags::{Command, Flags};
 use request::{CodeRequest, Surroundings};
+use sayso_store::query::Cast;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
@@ -26,12 +32,32 @@ fn main() -> ExitCode {
             Ok(request) => command::code::run(&request),
             Err(exit) => exit,
         },
+        Command::Ingest(flags) => command::ingest::run(flags, &Surroundings::look()),
+        Command::Claims(flags) => command::claims::run(&flags, &Surroundings::look()),
+        Command::Docs(flags) => either(command::lists::documents(&flags, &Surroundings::look())),
+        Command::Sources(flags) => {
+            either(command::lists::actors(&flags, Cast::Sources, &Surroundings::look()))
+        }
+        Command::Actors(flags) => {
+            either(command::lists::actors(&flags, Cast::Parties, &Surroundings::look()))
+        }
+        Command::Show(flags) => either(command::show::run(&flags, &Surroundings::look())),
+        Command::Changes(flags) => either(command::changes::run(&flags, &Surroundings::look())),
+        Command::Diff(flags) => either(command::changes::diff(&flags, &Surroundings::look())),
+        Command::Recode(flags) => either(command::keep::recode(&flags, &Surroundings::look())),
+        Command::Snapshot(flags) => either(command::keep::snapshot(&flags)),
+        Command::Verify(flags) => either(command::keep::verify(&flags)),
+        Command::Man => command::man::run(),
         Command::Annotate(flags) => command::annotate::run(flags),
         Command::Explain(flags) => command::explain::run(flags),
         Command::Info => command::info::run(),
         Command::Completions { shell } => command::completions::run(shell),
     };
     exit.into()
+}
+
+fn either(ended: Result<Exit, Exit>) -> Exit {
+    ended.unwrap_or_else(|early| early)
 }
 
 /// A panic in a stage is caught and reported with the document's name: a line that says where is enough.

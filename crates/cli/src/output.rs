@@ -39,6 +39,11 @@ impl Output {
         written.map_err(|error| self.fail(&error))
     }
 
+    /// Writes a record, and lets it wait for others: for records that come fast.
+    pub fn add(&mut self, record: &[u8]) -> Result<(), Exit> {
+        self.writer.write_all(record).map_err(|error| self.fail(&error))
+    }
+
     fn fail(&self, error: &io::Error) -> Exit {
         // The reader has seen enough: `sayso code … | head`.
         if error.kind() == io::ErrorKind::BrokenPipe {

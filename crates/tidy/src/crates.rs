@@ -16,7 +16,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("link", &["model"]),
     ("ledger", &["model", "intake", "annotate", "rules", "dictionaries", "extract", "resolve"]),
     ("export", &["model"]),
-    ("cli", &["model", "intake", "ledger", "export"]),
+    ("store", &["model"]),
+    ("ingest", &["model", "intake", "ledger", "store"]),
+    ("cli", &["model", "intake", "ledger", "export", "store", "ingest"]),
     (
         "eval",
         &[

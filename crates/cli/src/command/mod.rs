@@ -1,7 +1,14 @@
 //! One verb, one file.
 
 pub mod annotate;
+pub mod changes;
+pub mod claims;
 pub mod code;
 pub mod completions;
 pub mod explain;
 pub mod info;
+pub mod ingest;
+pub mod keep;
+pub mod lists;
+pub mod man;
+pub mod show;
