@@ -89,6 +89,15 @@ fn a_quotation_has_its_marks_left_out_and_runs_on_without_a_cue() {
 }
 
 #[test]
+fn a_name_under_a_quotation_is_its_speaker() {
+    let coder = Coder::new();
+    coder.check(
+        "“The mayor should listen to the people who live here.” ― Maria Lopez",
+        &["[Maria Lopez] <-> {The mayor should listen to the people who live here.} claim"],
+    );
+}
+
+#[test]
 fn a_saying_inside_of_a_saying_has_a_chain() {
     let coder = Coder::new();
     coder.check(

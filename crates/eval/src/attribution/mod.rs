@@ -1,5 +1,6 @@
 //! `sayso-eval attribution DIR`: who says what, against PolNeAR.
 
+mod calibration;
 mod compare;
 mod gold;
 mod misses;
@@ -43,6 +44,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     let to_code: Vec<_> = texts.iter().map(|t| Text::file(&t.path, None)).collect();
     let outputs = args.coder.code(&to_code)?;
     let mut tallies: Named<Tally> = Named::default();
+    let mut calibration = calibration::Calibration::default();
     let mut misses = misses::Misses::new(&args.misses);
     for (text, output) in std::iter::zip(&texts, &outputs) {
         let page = crate::marked::Page::new(&text.text);
@@ -54,10 +56,17 @@ pub fn run(args: &Args) -> Result<Report, Error> {
         for measure in Measure::ALL {
             tallies.at(measure.name()).add(measure, &gold, &given);
         }
+        // Against a part of the gold the others would look wrong.
+        for (statement, p) in std::iter::zip(&output.statements, &given).filter(|_| !args.quoted) {
+            let right = gold.iter().any(|g| Measure::ContentSource.agrees(g, p));
+            if let Some(confidence) = statement.confidence.filter(|_| right || !p.nested) {
+                calibration.add(confidence, right);
+            }
+        }
         misses.add(text, &page, &gold, &output.statements, &given);
     }
     let rows = Named(tallies.0.iter().map(|(name, t)| (*name, t.row())).collect());
-    Ok(Report::new(format!("{}{}", print(&rows), misses.print()), &rows))
+    Ok(Report::new(format!("{}{}{}", print(&rows), calibration.print(), misses.print()), &rows))
 }
 
 fn print(rows: &Named<Row>) -> String {

@@ -23,6 +23,11 @@ pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         }
         draft.parent = parent;
     }
+    for i in 0..drafts.len() {
+        if let Some(p) = drafts[i].parent.filter(|&p| is_beside(text, &drafts[p], &drafts[i])) {
+            drafts[i].parent = drafts[p].parent;
+        }
+    }
     let mut place = vec![usize::MAX; drafts.len()];
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for (i, draft) in drafts.into_iter().enumerate() {
@@ -62,6 +67,17 @@ fn parent_of(drafts: &[Draft], i: usize) -> Option<usize> {
         .filter(|(_, outer)| size(&outer.content) >= shared(&outer.content, &inner.content).max(1))
         .min_by_key(|(j, outer)| (size(&outer.content), *j))
         .map(|(j, _)| j)
+}
+
+/// "The Houthis say the campaign, targeting what they say are ships": one saying of theirs beside the other.
+fn is_beside(text: &Annotated, outer: &Draft, inner: &Draft) -> bool {
+    let (Some(speaker), Some(head), Some(span)) = (outer.source.head, inner.source.head, inner.source.span)
+    else {
+        return false;
+    };
+    let before = text.token_at(span.start()).and_then(|t| t.checked_sub(1));
+    text.referent(speaker) == text.referent(head)
+        && before.is_some_and(|t| en::is_free_relative(&text.token(t).lower))
 }
 
 /// "She said she was certain that …" has one source.

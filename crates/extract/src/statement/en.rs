@@ -10,6 +10,11 @@ pub(crate) fn is_pause(lower: &str) -> bool {
     matches!(lower, "?" | "!" | "," | "…" | "..." | "-" | "—")
 }
 
+/// A dash, perhaps with the mark before it in one word.
+pub(crate) fn ends_in_dash(lower: &str) -> bool {
+    lower.ends_with(['-', '–', '—', '―'])
+}
+
 /// Quotation marks of all shapes.
 pub(crate) fn is_quotation_mark(lower: &str) -> bool {
     matches!(lower, "\"" | "'" | "''" | "``" | "`" | "“" | "”" | "‘" | "’" | "«" | "»")

@@ -4,21 +4,41 @@
 use super::context::Context;
 use super::draft::Draft;
 
+/// Rules of shapes have names that start so.
+const PREFIX: &str = "frame.";
 /// Two drafts of one speaker that share more of what is said than this are one saying.
 const LIKENESS: f32 = 0.5;
+
+/// True for a draft that only its shape speaks for.
+pub(crate) fn is_shape(draft: &Draft) -> bool {
+    draft.rule.starts_with(PREFIX)
+}
 
 /// Marks candidates whose cue stands in what somebody tells, or in direct speech.
 pub(crate) fn mark_within(context: Context<'_>, drafts: &[Draft], candidates: &mut [Draft]) {
     for candidate in candidates {
         let Some(cue) = candidate.cue_head() else { continue };
         let tells = |d: &Draft| d.cue_head().is_none_or(|c| context.is(c, context.classes.tellers));
-        candidate.is_within = context.in_speech(cue) || drafts.iter().any(|d| d.says(cue) && tells(d));
+        let outer = |d: &&Draft| d.says(cue) && tells(d) && !d.cue_head().is_some_and(|c| candidate.says(c));
+        candidate.is_within = context.in_speech(cue) || drafts.iter().any(|d| outer(&d));
     }
 }
 
 /// Adds judged candidates to drafts that are in order of the text: the best for every cue, unless a draft of the same
 /// speaker says the same.
 pub(crate) fn add_best(drafts: &mut Vec<Draft>, mut candidates: Vec<Draft>) {
+    candidates.retain(|candidate| {
+        let Some(draft) = drafts.iter_mut().find(|d| d.cue.iter().any(|&c| Some(c) == candidate.cue_head()))
+        else {
+            return true;
+        };
+        let nobody = draft.source.head.is_none() && candidate.source.head.is_some();
+        if nobody && candidate.confidence > draft.confidence && draft.likeness(candidate) > LIKENESS {
+            draft.source = candidate.source.clone();
+            draft.confidence = candidate.confidence;
+        }
+        false
+    });
     candidates.sort_by(|a, b| (a.cue_head()).cmp(&b.cue_head()).then(b.confidence.total_cmp(&a.confidence)));
     let mut best: Vec<Draft> = Vec::new();
     for draft in candidates {

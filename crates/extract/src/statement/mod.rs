@@ -23,7 +23,7 @@ mod stretch;
 mod target;
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, Form, PartyMention, Span, StatementMention, Tag, TokenIx,
+    Annotated, Diagnostic, Document, Form, PartyMention, Pos, Span, StatementMention, Tag, TokenIx,
 };
 use sayso_rules::{Match, RuleSet};
 use smol_str::SmolStr;
@@ -109,6 +109,7 @@ impl StatementFinder {
     /// The same, with another floor for the confidence of statements: 0 keeps everything that a rule proposes.
     pub fn with_floor(mut self, floor: f32) -> Self {
         self.scorer.floor = floor;
+        self.scorer.inner_floor = self.scorer.inner_floor.min(floor);
         self
     }
 
@@ -174,6 +175,7 @@ impl StatementFinder {
         let speaking = Speaking::of(context, &drafts);
         // Cues that rules with words have something to say of, even if it is dropped.
         let mut cues: Vec<TokenIx> = drafts.iter().chain(&participles).flat_map(|d| d.cue.clone()).collect();
+        frame::mark_within(context, &drafts.clone(), &mut drafts);
         // Before a speaker carries over: a draft that falls must not lend its source.
         self.judge(context, &speaking, &mut drafts);
         let told: Vec<&Match> = of_kind(matches, "speaker").collect();
@@ -182,7 +184,9 @@ impl StatementFinder {
         bare::complete(context, &mut drafts, is_coded);
         cues.extend(drafts.iter().flat_map(|d| d.cue.iter().copied()));
         cues.sort_unstable();
-        let is_open = |t: TokenIx| is_coded(t) && cues.binary_search(&t).is_err();
+        // A noun may have its speaker further away than rules with words look.
+        let is_noun = |t: TokenIx| context.text.token(t).pos == Pos::Noun;
+        let is_open = |t: TokenIx| is_coded(t) && (is_noun(t) || cues.binary_search(&t).is_err());
         let (mut shapes, _) = search.proposed("frame", &is_open);
         speakers.lend(&mut drafts, participles);
         frame::mark_within(context, &drafts, &mut shapes);
@@ -209,7 +213,12 @@ impl StatementFinder {
             feature::features(context, speaking, draft, &mut |f| sum += self.scorer.weight(f));
             draft.confidence = self.scorer.probability(sum);
         }
-        drafts.retain(|d| d.is_judged || d.confidence >= self.scorer.floor);
+        drafts.retain(|d| {
+            // Annotated texts have few statements inside of others, so the scorer thinks too little of those. A quotation
+            // without a cue is said by somebody, and mostly by the one who spoke before.
+            let inner = (d.is_within || d.cue.is_empty()) && !frame::is_shape(d);
+            d.is_judged || d.confidence >= if inner { self.scorer.inner_floor } else { self.scorer.floor }
+        });
     }
 }
 

@@ -16,6 +16,11 @@ const REACH: TokenIx = 24;
 /// A speaker carries over at most this many sentences without a saying of his own.
 const CARRY_SENTENCES: u32 = 2;
 
+/// A name under a quotation is at most this long.
+const SIGNATURE_WORDS_MAX: usize = 5;
+/// How often a name under a quotation is its speaker's.
+const SIGNED: f32 = 0.9;
+
 /// Finds speakers of quotations.
 pub(crate) struct Speakers<'a> {
     pub context: Context<'a>,
@@ -37,16 +42,17 @@ impl Speakers<'_> {
                 let said = shared(&d.content, &[inner]);
                 2 * said >= size(&[inner]) && d.cue_head().is_none_or(|c| !inner.contains(c))
             });
-            if is_said {
+            let signed = self.signed(quotation);
+            if is_said && signed.is_none() {
                 continue;
             }
-            if let Some(first) = self.continues(drafts, quotation) {
+            if let Some(first) = self.continues(drafts, quotation).filter(|_| signed.is_none()) {
                 drafts[first].content.push(inner);
                 drafts[first].content = union(std::mem::take(&mut drafts[first].content));
                 continue;
             }
-            let draft = self
-                .beside(quotation)
+            let draft = signed
+                .or_else(|| self.beside(quotation))
                 .or_else(|| self.after_colon(quotation))
                 .or_else(|| self.carried(drafts, quotation));
             if let Some(draft) = draft {
@@ -77,6 +83,31 @@ impl Speakers<'_> {
                 drafts.insert(at, draft);
             }
         }
+    }
+
+    /// A quotation with a name under it: “…” ― Carla Sanchez.
+    fn signed(&self, quotation: &Quotation) -> Option<Draft> {
+        let text = self.context.text;
+        let count = text.tokens.len() as TokenIx;
+        let dash = (quotation.end..count).take(3).find(|&t| en::ends_in_dash(&text.token(t).lower))?;
+        if !(quotation.end..dash).all(|t| self.context.is_mark(t)) {
+            return None;
+        }
+        let is_name = |t: &TokenIx| text.token(*t).pos == Pos::Propn;
+        let name = dash + 1..(dash + 1..count).take(SIGNATURE_WORDS_MAX + 1).take_while(is_name).last()? + 1;
+        let ends = name.end == count
+            || name.end == text.sentence_of(name.end - 1).end
+            || en::is_separator(&text.token(name.end).lower)
+            || self.context.is_mark(name.end);
+        if name.len() > SIGNATURE_WORDS_MAX || !ends {
+            return None;
+        }
+        let last = name.end - 1;
+        let mut draft = self.draft("quote.signed", quotation, Vec::new(), source::party(text, last));
+        draft.source.span = Some(text.tokens_span(name.start, name.end));
+        draft.confidence = SIGNED;
+        draft.is_judged = true;
+        Some(draft)
     }
 
     /// The draft whose quotation goes on in this one: “…,” he said, “…”.

@@ -16,13 +16,16 @@ pub(crate) struct Scorer {
     shift: f32,
     /// Drafts below this are dropped.
     pub floor: f32,
+    /// The same for those told inside of what another says.
+    pub inner_floor: f32,
 }
 
 impl Scorer {
-    /// Reads lines `feature<TAB>weight`. A line `@floor<TAB>p` sets what is dropped, `@scale` and `@shift` how a sum of
+    /// Reads lines `feature<TAB>weight`. Lines `@floor<TAB>p` and `@inner-floor` set what is dropped, `@scale` and `@shift` how a sum of
     /// weights becomes a probability.
     pub fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let mut scorer = Scorer { weights: FxHashMap::default(), scale: 1.0, shift: 0.0, floor: 0.0 };
+        let mut scorer =
+            Scorer { weights: FxHashMap::default(), scale: 1.0, shift: 0.0, floor: 0.0, inner_floor: 0.0 };
         for (number, line) in (1..).zip(text.lines()) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -36,6 +39,7 @@ impl Scorer {
             let weight: f32 = weight.parse().map_err(|_| wrong())?;
             match feature {
                 "@floor" => scorer.floor = weight,
+                "@inner-floor" => scorer.inner_floor = weight,
                 "@scale" => scorer.scale = weight,
                 "@shift" => scorer.shift = weight,
                 _ => {

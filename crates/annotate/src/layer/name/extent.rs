@@ -53,7 +53,7 @@ fn trimmed(annotated: &Annotated, mut start: TokenIx, mut end: TokenIx) -> (Toke
                 | Tag::Colon
                 | Tag::PrpS
                 | Tag::Pos
-        )
+        ) || !t.lower.contains(char::is_alphanumeric)
     };
     // A mark inside a name ends it: the "Palestinian …
     let inner = (start + 1..end).find(|&i| {

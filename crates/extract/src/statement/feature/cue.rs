@@ -10,7 +10,7 @@ pub(super) fn show(view: &View<'_>, cue: TokenIx, shown: &mut Shown<'_>) {
     let (rule, family, speaker, text) = (view.draft.rule.as_str(), view.family, view.speaker, view.text());
     let token = text.token(cue);
     let lemma = lower(&token.lemma);
-    let (tag, dep, pos, form) = (token.tag.as_str(), token.dep.as_str(), token.pos.as_str(), view.draft.form);
+    let (tag, dep, pos, form) = (token.tag.as_str(), token.dep.as_str(), token.pos.as_str(), view.form);
     shown.show(format_args!("lemma={lemma}"));
     shown.show(format_args!("rule,lemma={rule},{lemma}"));
     shown.show(format_args!("pos,lemma={pos},{lemma}"));
@@ -48,17 +48,17 @@ pub(super) fn show(view: &View<'_>, cue: TokenIx, shown: &mut Shown<'_>) {
         shown.show(format_args!("rule,mood={rule},{m}"));
         shown.show(format_args!("lemma,mood={lemma},{m}"));
     });
-    if view.context.in_speech(cue) {
-        shown.show(format_args!("in-speech"));
-        shown.show(format_args!("rule,in-speech={rule}"));
-    }
-    if view.draft.is_within {
+    // The annotated texts have few sayings inside of what others say. Of a shape that is to be learnt, of a saying in so
+    // many words it is not.
+    if view.is_shape && view.draft.is_within {
         shown.show(format_args!("within"));
         shown.show(format_args!("family,within={family}"));
         shown.show(format_args!("lemma,within={lemma}"));
     }
-    let quoted = if token.quotation.is_some() { "quoted" } else { "plain" };
-    shown.show(format_args!("family,quoted={family},{quoted}"));
+    if view.is_shape {
+        let quoted = if token.quotation.is_some() { "quoted" } else { "plain" };
+        shown.show(format_args!("family,quoted={family},{quoted}"));
+    }
     show_children(view, cue, &lemma, shown);
     show_neighbours(view, cue, &lemma, shown);
     for (name, classes) in [

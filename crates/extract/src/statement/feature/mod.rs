@@ -10,10 +10,11 @@ mod speaker;
 
 use std::fmt::{Arguments, Write};
 
-use sayso_model::Annotated;
+use sayso_model::{Annotated, Form};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::frame::is_shape;
 use super::stretch::size;
 pub(crate) use speaker::Speaking;
 
@@ -27,6 +28,10 @@ struct View<'a> {
     family: &'a str,
     /// Who speaks, coarsely.
     speaker: &'a str,
+    /// True if only its shape speaks for the draft.
+    is_shape: bool,
+    /// Whose words it is in; inside of what others say, only what it adds to their marks.
+    form: Form,
 }
 
 impl<'a> View<'a> {
@@ -59,10 +64,16 @@ pub(crate) fn features(context: Context<'_>, speaking: &Speaking, draft: &Draft,
         speaking,
         family: rule.match_indices('.').nth(1).map_or(rule, |(at, _)| &rule[..at]),
         speaker: speaker::kind(context, draft),
+        is_shape: is_shape(draft),
+        form: if draft.cue_head().is_some_and(|c| context.in_speech(c)) {
+            Form::Indirect
+        } else {
+            draft.form
+        },
     };
     let mut shown = Shown { name: String::with_capacity(64), sink };
     shown.show(format_args!("rule={rule}"));
-    shown.show(format_args!("rule,form={rule},{}", draft.form));
+    shown.show(format_args!("rule,form={rule},{}", view.form));
     speaker::show(&view, &mut shown);
     match draft.cue_head() {
         Some(cue) => {

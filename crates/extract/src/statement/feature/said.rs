@@ -63,7 +63,9 @@ pub(super) fn show_extent(view: &View<'_>, cue: TokenIx, shown: &mut Shown<'_>) 
         n if n == words as usize => "all",
         _ => "some",
     };
-    let inside = text.token(cue).quotation.is_some();
+    let inside = view.is_shape && text.token(cue).quotation.is_some();
+    // What stands in speech is all in marks, whoever says it there.
+    let marks = if text.token(cue).quotation.is_some() && !view.is_shape { "none" } else { marks };
     shown.show(format_args!("family,marks={family},{marks},{inside}"));
     shown.show(format_args!("lemma,marks={},{marks}", lower(&text.token(cue).lemma)));
 }

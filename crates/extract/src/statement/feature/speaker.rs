@@ -78,7 +78,7 @@ pub(super) fn show(view: &View<'_>, shown: &mut Shown<'_>) {
     shown.show(format_args!("family,speaker-dep={family},{}", token.dep.as_str()));
     shown.show(format_args!("heard={times}"));
     shown.show(format_args!("family,heard={family},{times}"));
-    if token.quotation.is_some() {
+    if view.is_shape && token.quotation.is_some() {
         shown.show(format_args!("speaker-quoted"));
     }
     for (name, class) in [
