@@ -50,6 +50,11 @@ fn places_and_times_of_events() {
     s.check("Police {raided} a house in Helmand province last week.", &["Helmand"], Some("last week"));
     s.check("The minister said in Geneva that troops {fired} on a crowd in Homs.", &["Homs"], None);
     s.check("On Friday the ministers {met}.", &[], Some("Friday"));
+    s.check("In 2019 he was given a prize in Oslo and {met} the king.", &[], Some("2019"));
+    s.check("A {truce} that began on Sunday ended the fighting.", &[], Some("Sunday"));
+    s.check("The clash came in May, when the army {attacked} a village.", &[], Some("May"));
+    s.check("The ministry said on Wednesday it had {tested} a missile.", &[], None);
+    s.check("Iran-{backed} rebels in Yemen have attacked ships.", &[], None);
     s.check("The envoy {arrived} on Tuesday after talks in Doha collapsed.", &[], Some("Tuesday"));
 }
 

@@ -15,6 +15,9 @@ pub(crate) struct PlaceWords {
     settlement: FxHashSet<&'static str>,
     taken: FxHashSet<&'static str>,
     not: FxHashSet<&'static str>,
+    direction: FxHashSet<&'static str>,
+    beginning: FxHashSet<&'static str>,
+    doing: FxHashSet<&'static str>,
     saying: FxHashSet<&'static str>,
 }
 
@@ -33,6 +36,9 @@ impl PlaceWords {
                 Some((_, "settlement")) => &mut words.settlement,
                 Some((_, "taken")) => &mut words.taken,
                 Some((_, "not")) => &mut words.not,
+                Some((_, "beginning")) => &mut words.beginning,
+                Some((_, "doing")) => &mut words.doing,
+                Some((_, "direction")) => &mut words.direction,
                 _ => {
                     let message = format!("cannot read `{line}`; a line is a word, a tab and its class");
                     return Err(Error::Data { file: FILE.to_owned(), line: number + 1, message });
@@ -54,7 +60,7 @@ impl PlaceWords {
 
     /// A verb of saying: its own place and time are not those of what is said.
     pub(crate) fn is_saying(&self, lemma: &str) -> bool {
-        self.saying.contains(lemma)
+        self.saying.contains(lemma) && !self.doing.contains(lemma)
     }
 
     /// A preposition of rest: "in", "near".
@@ -85,6 +91,16 @@ impl PlaceWords {
     /// A name that is no place, whatever stands before it.
     pub(crate) fn is_none(&self, lower: &str) -> bool {
         self.not.contains(lower)
+    }
+
+    /// A word for a part of a land that is not of its name: "northern Iraq".
+    pub(crate) fn is_direction(&self, lower: &str) -> bool {
+        self.direction.contains(lower)
+    }
+
+    /// A verb that says that what its subject names began, lasted or took place.
+    pub(crate) fn is_beginning(&self, lemma: &str) -> bool {
+        self.beginning.contains(lemma)
     }
 
     fn in_class(&self, class: &FxHashSet<&'static str>, lower: &str) -> bool {

@@ -152,7 +152,7 @@ impl Names<'_> {
     }
 
     /// The words of the name that a token is part of, without an article: the entity, or the run of names.
-    fn mention(&self, token: TokenIx) -> PlaceMention {
+    pub(super) fn mention(&self, token: TokenIx) -> PlaceMention {
         let text = self.text;
         let sentence = text.sentence_of(token);
         let place = self.is_place(token);

@@ -1,6 +1,6 @@
 //! Which time expression belongs to an event?
 
-use sayso_model::{Annotated, Dep, TimeMention, TokenIx};
+use sayso_model::{Annotated, Dep, Pos, Tag, TimeMention, TokenIx};
 use sayso_time::{Kind, TimeExpression};
 
 use super::lexicon::PlaceWords;
@@ -37,16 +37,30 @@ fn head_of(text: &Annotated, time: &TimeExpression, last: TokenIx) -> TokenIx {
 
 /// How far up from the trigger the word is that a time hangs on; `None` if the time is said of something else.
 fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) -> Option<u32> {
-    // Up through the preposition: "on Monday", "in the week of".
-    let mut anchor = text.head(time)?;
-    if matches!(text.token(time).dep, Dep::Pobj) {
-        anchor = text.head(anchor)?;
+    // "in May, when the army attacked": the clause tells what happened then.
+    if let Some(step) = clause_of_time(text, trigger, time) {
+        return Some(step);
     }
-    if anchor == trigger {
-        return Some(0);
+    let anchors = anchors(text, words, time);
+    let held = matches!(text.token(time).dep, Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod);
+    // "Friday's release": the day is that of the noun alone.
+    let reach = if held { 1 } else { anchors.len() };
+    if let Some(far) = anchors.iter().take(reach).position(|&a| a == trigger) {
+        return Some(u32::from(far > 0));
     }
+    if held {
+        return None;
+    }
+    let anchor = *anchors.last()?;
     if text.head(anchor) == Some(trigger)
         && matches!(text.token(anchor).dep, Dep::Dobj | Dep::Attr | Dep::Prep | Dep::Advmod)
+    {
+        return Some(1);
+    }
+    // "a truce that began on Sunday"
+    if text.head(anchor) == Some(trigger)
+        && text.token(anchor).dep == Dep::Relcl
+        && words.is_beginning(&text.token(anchor).lemma)
     {
         return Some(1);
     }
@@ -67,17 +81,65 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
                 | Dep::Compound
                 | Dep::Attr
                 | Dep::Agent
+                | Dep::Pcomp
         );
         if !carries {
             return None;
         }
         at = text.head(at)?;
-        if words.is_saying(&text.token(at).lemma) {
+        // What is done by a subject or beside a saying is not what is said.
+        let told = !matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj);
+        if told && words.is_saying(&text.token(at).lemma) {
             return None;
         }
         if at == anchor {
             return Some(step);
         }
+    }
+    None
+}
+
+/// What a time may be said of: the words above it up to the first verb ("struck at the consulate in X late Thursday", where
+/// the night hangs on X). A time right after a verb of saying is that of the saying ("said on Wednesday it had tested").
+fn anchors(text: &Annotated, words: &PlaceWords, time: TokenIx) -> Vec<TokenIx> {
+    let mut out = Vec::new();
+    let opens = match text.token(time).dep {
+        Dep::Pobj => text.head(time).unwrap_or(time),
+        _ => time,
+    };
+    let told = opens.checked_sub(1).filter(|&b| text.token(b).sentence == text.token(time).sentence);
+    if let Some(verb) = told.filter(|&b| words.is_saying(&text.token(b).lemma) && is_finite(text, b)) {
+        return vec![verb];
+    }
+    for word in text.ancestors(time).take(8) {
+        if text.token(word).pos == Pos::Adp {
+            continue;
+        }
+        out.push(word);
+        if matches!(text.token(word).pos, Pos::Verb | Pos::Aux) {
+            break;
+        }
+    }
+    out
+}
+
+fn is_finite(text: &Annotated, token: TokenIx) -> bool {
+    matches!(text.token(token).tag, Tag::Vbd | Tag::Vbz | Tag::Vbp)
+}
+
+/// How far down the trigger is in a clause that hangs on the time itself.
+fn clause_of_time(text: &Annotated, trigger: TokenIx, time: TokenIx) -> Option<u32> {
+    let mut at = trigger;
+    for step in 0..3 {
+        let head = text.head(at)?;
+        let dep = text.token(at).dep;
+        if head == time {
+            return (dep == Dep::Relcl || dep == Dep::Advcl).then_some(step + 1);
+        }
+        if !matches!(dep, Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Xcomp) {
+            return None;
+        }
+        at = head;
     }
     None
 }

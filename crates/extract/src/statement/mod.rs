@@ -16,7 +16,7 @@ mod feature;
 mod frame;
 mod proposal;
 mod quotation;
-mod score;
+pub(crate) mod score;
 mod side;
 mod source;
 mod stretch;
