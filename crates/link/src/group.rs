@@ -75,18 +75,10 @@ fn time_of(report: &Report) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
 
 /// Pairs worth joining: those that share a trait, lie near in time and score above even odds.
 fn pairs(reports: &[&Report]) -> Vec<(usize, usize, Link)> {
-    let mut recent: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut recent = Recent::default();
     let mut out = Vec::new();
     for (at, report) in reports.iter().enumerate() {
-        let mut near: Vec<usize> = Vec::new();
-        for mark in traits(report) {
-            let list = recent.entry(mark).or_default();
-            near.extend(list.iter().rev().take(NEIGHBOURS));
-            list.push(at);
-        }
-        near.sort_unstable();
-        near.dedup();
-        for other in near {
+        for other in recent.sharing(at, report) {
             if !is_near(reports[other].window(), report.window()) {
                 continue;
             }
@@ -102,6 +94,46 @@ fn pairs(reports: &[&Report]) -> Vec<(usize, usize, Link)> {
     }
     out
 }
+
+/// Which reports had a trait, among those of the last month or two: what is older is forgotten, so that the cost of a
+/// report does not grow with the years.
+#[derive(Default)]
+struct Recent {
+    undated: FxHashMap<u64, Vec<usize>>,
+    last: FxHashMap<u64, Vec<usize>>,
+    this: FxHashMap<u64, Vec<usize>>,
+    /// First day of `this`.
+    since: Option<jiff::civil::Date>,
+}
+
+impl Recent {
+    /// Earlier reports that share a trait with this one, which is remembered. Reports come in the order of time.
+    fn sharing(&mut self, at: usize, report: &Report) -> Vec<usize> {
+        let day = report.window().map(|d| d.to);
+        if let Some(day) = day
+            && self.since.is_none_or(|since| (day - since).get_days() >= SPAN)
+        {
+            let gap = self.since.is_none_or(|since| (day - since).get_days() >= 2 * SPAN);
+            self.last = if gap { FxHashMap::default() } else { std::mem::take(&mut self.this) };
+            self.this.clear();
+            self.since = Some(day);
+        }
+        let mut near: Vec<usize> = Vec::new();
+        for mark in traits(report) {
+            for list in [&self.this, &self.last, &self.undated].into_iter().filter_map(|m| m.get(&mark)) {
+                near.extend(list.iter().rev().take(NEIGHBOURS));
+            }
+            let home = if day.is_some() { &mut self.this } else { &mut self.undated };
+            home.entry(mark).or_default().push(at);
+        }
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+/// Days after which reports may be forgotten; longer than [`DAYS`].
+const SPAN: i32 = 31;
 
 fn is_near(a: Option<Days>, b: Option<Days>) -> bool {
     a.zip(b).is_none_or(|(a, b)| days_apart(a, b) <= DAYS)
