@@ -87,14 +87,15 @@ impl Facets {
         }
     }
 
-    /// Adds the months and years that an interval covers.
+    /// Adds the months, years, decades and centuries that an interval touches.
     pub fn add_days(&mut self, name: &str, from: &str, to: &str) {
         let (Some(from), Some(to)) = (year_month(from), year_month(to)) else { return };
-        if to.0 - from.0 > YEARS_MAX {
-            self.add(&format!("{name}-year"), LONG);
-        } else {
-            for year in from.0..=to.0 {
-                self.add(&format!("{name}-year"), &year.to_string());
+        for (level, years) in LEVELS {
+            let (first, last) = (from.0.div_euclid(years), to.0.div_euclid(years));
+            if last - first > YEARS_MAX {
+                self.add(&format!("{name}-{level}"), LONG);
+            } else {
+                (first..=last).for_each(|n| self.add(&format!("{name}-{level}"), &n.to_string()));
             }
         }
         let months = (to.0 - from.0) * 12 + to.1 - from.1;
@@ -141,6 +142,9 @@ const WORD_BYTES_MAX: usize = 2046;
 /// PostgreSQL counts no further.
 const PLACES_MAX: usize = 16_383;
 
+/// Lengths of time by which an open stretch of years is asked for in few words.
+pub(crate) const LEVELS: [(&str, i32); 3] = [("year", 1), ("decade", 10), ("century", 100)];
+
 /// Years that an interval names one by one.
 const YEARS_MAX: i32 = 12;
 /// Months that an interval names one by one.
@@ -148,10 +152,13 @@ const MONTHS_MAX: i32 = 24;
 /// What stands in their place where there are more.
 pub(crate) const LONG: &str = "long";
 
-/// The power of two below a number; 0 for 0.
+/// The power of two below a number; 0 for 0. Numbers beyond all wars have one size.
 pub(crate) fn size(number: u64) -> u32 {
-    u64::BITS - number.leading_zeros()
+    (u64::BITS - number.leading_zeros()).min(SIZE_MAX)
 }
+
+/// Sixteen millions and more.
+pub(crate) const SIZE_MAX: u32 = 25;
 
 /// Year and month of a day as `2024-04-01`.
 pub(crate) fn year_month(day: &str) -> Option<(i32, i32)> {

@@ -93,9 +93,9 @@ fn question(
             (Some(Terms::Any(tokens.collect())), None)
         }
         (Values::Number(name), Wanted::Numbers(stretches)) => {
-            let sizes = stretches
-                .iter()
-                .flat_map(|&(from, to)| term::size(from.unwrap_or(0))..=to.map_or(u64::BITS, term::size));
+            let sizes = stretches.iter().flat_map(|&(from, to)| {
+                term::size(from.unwrap_or(0))..=to.map_or(term::SIZE_MAX, term::size)
+            });
             let facet = format!("{name}-size");
             let tokens = sizes.map(|s| Terms::Token(term::facet(&facet, &s.to_string()))).collect();
             let number = |n: u64| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
@@ -128,7 +128,7 @@ const SMALL_MAX: u64 = 32;
 /// Months that are named one by one; for more, years are.
 const MONTHS_MAX: i32 = 36;
 /// Years in which news is set.
-const YEARS: (i32, i32) = (1500, 2200);
+const YEARS: (i32, i32) = (1500, 2199);
 
 /// An interval meets a stretch if it begins before the end and ends after the beginning.
 fn days(
@@ -154,9 +154,7 @@ fn days(
                 tokens.push(term::facet(&format!("{facet}-month"), &name));
             }
         } else {
-            tokens.push(term::facet(&format!("{facet}-year"), term::LONG));
-            let years = start.0.max(YEARS.0)..=end.0.min(YEARS.1);
-            tokens.extend(years.map(|y| term::facet(&format!("{facet}-year"), &y.to_string())));
+            tokens.extend(years(facet, start.0.max(YEARS.0), end.0.min(YEARS.1)));
         }
         let mut sides = Vec::new();
         if let Some(to) = to {
@@ -169,6 +167,20 @@ fn days(
     }
     let tokens = tokens.into_iter().map(Terms::Token).collect();
     (Some(Terms::Any(tokens)), Some(each.join(" OR ")))
+}
+
+/// Facets that together cover a stretch of years: whole centuries and decades where they fit.
+fn years(facet: &str, first: i32, last: i32) -> Vec<String> {
+    let mut tokens: Vec<String> =
+        term::LEVELS.iter().map(|(level, _)| term::facet(&format!("{facet}-{level}"), term::LONG)).collect();
+    let mut year = first;
+    while year <= last {
+        let fits = |&&(_, years): &&(&str, i32)| year % years == 0 && year + years - 1 <= last;
+        let (level, years) = term::LEVELS.iter().rev().find(fits).expect("a year fits into a year");
+        tokens.push(term::facet(&format!("{facet}-{level}"), &(year / years).to_string()));
+        year += years;
+    }
+    tokens
 }
 
 /// A question in the language of SQLite's FTS5.
@@ -211,4 +223,20 @@ fn tsquery(wanted: &[Terms], unwanted: &[Terms]) -> String {
     let wanted = if wanted.is_empty() { std::slice::from_ref(&all) } else { wanted };
     let not = unwanted.iter().map(|t| format!("!{}", write(t)));
     wanted.iter().map(write).chain(not).collect::<Vec<_>>().join(" & ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_stretches_of_years_are_few_words() {
+        let names = |first, last| {
+            let tokens = years("day", first, last);
+            tokens[3..].iter().map(|t| t.replace('\u{E000}', " ")).collect::<Vec<_>>()
+        };
+        assert_eq!(names(2098, 2199), ["day-year 2098", "day-year 2099", "day-century 21"]);
+        assert_eq!(names(2019, 2030), ["day-year 2019", "day-decade 202", "day-year 2030"]);
+        assert!(names(2023, YEARS.1).len() < 16 && names(YEARS.0, 2001).len() < 8);
+    }
 }
