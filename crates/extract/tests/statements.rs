@@ -93,7 +93,7 @@ fn a_name_under_a_quotation_is_its_speaker() {
     let coder = Coder::new();
     coder.check(
         "“The mayor should listen to the people who live here.” ― Maria Lopez",
-        &["[Maria Lopez] <-> {The mayor should listen to the people who live here.} claim"],
+        &["[Maria Lopez] <-> {The mayor should listen to the people who live here.} demand"],
     );
 }
 
