@@ -16,6 +16,7 @@ mod request;
 mod shape;
 mod table;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -25,7 +26,7 @@ use request::{CodeRequest, Surroundings};
 use sayso_store::query::Cast;
 
 fn main() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = Flags::parse_from(std::env::args_os().map(negated_test));
     brief_panics();
     let exit = match flags.command {
         Command::Code(flags) => match CodeRequest::new(flags, &Surroundings::look()) {
@@ -54,6 +55,22 @@ fn main() -> ExitCode {
         Command::Completions { shell } => command::completions::run(shell),
     };
     exit.into()
+}
+
+/// `-source:army` is a test of a filter and no flag.
+fn negated_test(argument: OsString) -> OsString {
+    let is_test = argument.to_str().and_then(|text| text.strip_prefix('-')).is_some_and(|test| {
+        let name = test.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let sign = test[name.len()..].chars().next();
+        sayso_store::filter::FIELDS.iter().any(|f| f.name == name)
+            && matches!(sign, Some(':' | '=' | '<' | '>'))
+    });
+    if !is_test {
+        return argument;
+    }
+    let mut flag = OsString::from("--filter=");
+    flag.push(argument);
+    flag
 }
 
 fn either(ended: Result<Exit, Exit>) -> Exit {

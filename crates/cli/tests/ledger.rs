@@ -103,6 +103,8 @@ fn questions_changes_and_snapshots() {
     let count = ask(&db, &["claims", "--count", "type:ASSAULT", "place:Nyala", "killed>=100"]);
     assert_eq!(String::from_utf8(count.stdout).unwrap().trim(), all.len().to_string());
     assert_eq!(ask(&db, &["claims", "-e", "place:Atlantis"]).status, Some(1));
+    let others = lines(&ask(&db, &["claims", "type:ASSAULT", "-place:Nyala", "-country:GBR"]));
+    assert!(!others.is_empty() && others.iter().all(|c| !c["places"].to_string().contains("Nyala")));
     let wrong = ask(&db, &["claims", "staus:denied"]);
     assert_eq!(
         (wrong.status, wrong.stderr.as_str()),

@@ -53,7 +53,8 @@ pub fn snapshot(flags: &SnapshotFlags) -> Result<Exit, Exit> {
 pub fn recode(flags: &RecodeFlags, around: &Surroundings) -> Result<Exit, Exit> {
     let shape = Shape::new(&flags.shape, around);
     let mut store = ledger::open(&flags.ledger, Open::Existing)?;
-    let query = sayso_store::query::Query { filter: ledger::filter(&flags.filter)?, ..Default::default() };
+    let words: Vec<String> = flags.filter.iter().chain(&flags.more).cloned().collect();
+    let query = sayso_store::query::Query { filter: ledger::filter(&words)?, ..Default::default() };
     let before = store.head().map_err(|e| ledger::fail(&e))?.seq;
     let stop = interrupt::flag();
     let threads = flags.jobs.map_or(around.cores.max(1), usize::from);

@@ -261,6 +261,9 @@ pub struct RecodeFlags {
     /// Which articles [default: all]
     #[arg(value_name = "FILTER")]
     pub filter: Vec<String>,
+    /// The same as one argument
+    #[arg(long = "filter", value_name = "FILTER", id = "filter_flag")]
+    pub more: Vec<String>,
     #[command(flatten)]
     pub ledger: LedgerFlags,
     /// Also those that this version coded
