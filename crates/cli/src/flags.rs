@@ -56,6 +56,15 @@ pub enum Command {
     /// List who acts and who is acted upon
     #[command(after_help = ACTORS_HELP)]
     Actors(ListFlags),
+    /// List incidents: events that one or more articles report, one row each
+    #[command(after_help = INCIDENTS_HELP)]
+    Incidents(IncidentFlags),
+    /// Set side by side what the sources of an incident say
+    #[command(after_help = CONFLICTS_HELP)]
+    Conflicts(ConflictFlags),
+    /// List standing threats, promises and demands, and what became of them
+    #[command(after_help = COMMITMENTS_HELP)]
+    Commitments(ListFlags),
     /// Show an article with its records, or any record by its identifier
     #[command(after_help = SHOW_HELP)]
     Show(ShowFlags),

@@ -6,6 +6,7 @@
 mod command;
 mod exit;
 mod flags;
+mod gather;
 mod input;
 mod interrupt;
 mod ledger;
@@ -42,6 +43,9 @@ fn main() -> ExitCode {
         Command::Actors(flags) => {
             either(command::lists::actors(&flags, Cast::Parties, &Surroundings::look()))
         }
+        Command::Incidents(flags) => either(command::incidents::incidents(&flags, &Surroundings::look())),
+        Command::Conflicts(flags) => either(command::incidents::conflicts(&flags, &Surroundings::look())),
+        Command::Commitments(flags) => either(command::incidents::commitments(&flags, &Surroundings::look())),
         Command::Show(flags) => either(command::show::run(&flags, &Surroundings::look())),
         Command::Changes(flags) => either(command::changes::run(&flags, &Surroundings::look())),
         Command::Diff(flags) => either(command::changes::diff(&flags, &Surroundings::look())),

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Rows that are laid out together.
 pub struct Table {
-    head: Vec<&'static str>,
+    head: Vec<String>,
     rows: Vec<Vec<String>>,
     color: bool,
     width: usize,
@@ -15,8 +15,8 @@ const COLUMN_MAX: usize = 28;
 
 impl Table {
     /// An empty table.
-    pub fn new(head: &[&'static str], width: usize, color: bool) -> Self {
-        Self { head: head.to_vec(), rows: Vec::new(), color, width }
+    pub fn new(head: &[&str], width: usize, color: bool) -> Self {
+        Self { head: head.iter().map(|&h| h.to_owned()).collect(), rows: Vec::new(), color, width }
     }
 
     /// Adds a row.
@@ -34,9 +34,8 @@ impl Table {
         let mut widths: Vec<usize> = (0..last).map(wide).collect();
         let taken: usize = widths.iter().map(|w| w + 2).sum();
         widths.push(self.width.saturating_sub(taken).max(20));
-        let head: Vec<String> = self.head.iter().map(|&h| h.to_owned()).collect();
         let mut out = String::new();
-        let line = line(&head, &widths);
+        let line = line(&self.head, &widths);
         out.push_str(&if self.color { format!("\x1b[2m{line}\x1b[0m\n") } else { format!("{line}\n") });
         for row in &self.rows {
             out.push_str(&crate::table::line(row, &widths));

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod formats;
+mod incidents;
 mod ledger;
 mod records;
 mod run;

@@ -18,7 +18,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("export", &["model"]),
     ("store", &["model"]),
     ("ingest", &["model", "intake", "ledger", "store"]),
-    ("cli", &["model", "intake", "ledger", "export", "store", "ingest"]),
+    ("cli", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
     (
         "eval",
         &[

@@ -150,6 +150,51 @@ pub struct ListFlags {
     pub query: QueryFlags,
 }
 
+pub const INCIDENTS_HELP: &str = "\
+Events of many articles are joined by type, place, time, parties and figures. Articles, claims, origins and incidents are
+four different counts. Values are those that the rule picks among the claims; nothing is averaged, nothing is confirmed.
+
+Rules: lowest (conservative), highest (informative), most-sources (representative), most-recent, official
+
+Examples:
+  sayso incidents country:SDN since:2024-01-01
+  sayso incidents --disputed --rule highest -f jsonl | jq .values";
+
+#[derive(Debug, Args)]
+pub struct IncidentFlags {
+    #[command(flatten)]
+    pub query: QueryFlags,
+    /// By which rule one value is picked where sources differ
+    #[arg(long, value_name = "RULE", default_value = "most-sources")]
+    pub rule: String,
+    /// Only those of which some deny or contradict what others say
+    #[arg(long)]
+    pub disputed: bool,
+}
+
+pub const CONFLICTS_HELP: &str = "\
+Rows are origins: who put a claim into the world. In the head of a column, `=` is agreed, `~` differs and can all be so, `≠` is
+contradicted. `–` is silence, and (…) a figure that the same origin has replaced.
+
+Examples:
+  sayso conflicts --incident inc_0c810ad36ec3
+  sayso conflicts country:UKR since:2024-01-01";
+
+#[derive(Debug, Args)]
+pub struct ConflictFlags {
+    #[command(flatten)]
+    pub query: QueryFlags,
+    /// Only this incident [default: all that are disputed]
+    #[arg(long, value_name = "ID")]
+    pub incident: Option<String>,
+}
+
+pub const COMMITMENTS_HELP: &str = "\
+Threats, promises, demands and refusals by speaker, and what later articles report of the condition and the deed. An open one may
+have been kept unseen.
+
+Example: sayso commitments party:IRN since:2024-01-01";
+
 pub const SHOW_HELP: &str = "\
 An article is shown with its records; anything else as it stands, with all that was said of it before.
 

@@ -118,8 +118,8 @@ fn head(text: &Annotated, first: TokenIx, last: TokenIx) -> TokenIx {
 fn is_capital(text: &Annotated, token: TokenIx) -> bool {
     let t = text.token(token);
     let named = t.pos == Pos::Propn || text.entity_of(token).is_some();
-    // The lemma of a name keeps its capital, as the text does.
-    let raised = t.lemma.starts_with(char::is_uppercase) || named;
+    // The lemma of a name keeps its capital, as the text does; the tagger takes a common noun for a name now and then.
+    let raised = t.lemma.chars().any(char::is_uppercase) || text.entity_of(token).is_some();
     let opens = text.sentence_of(token).start == token;
     let word = t.lower.starts_with(char::is_alphabetic) && &*t.lower != "'s";
     let grammar =
