@@ -137,6 +137,9 @@ pub struct CodeFlags {
     /// Code with a folder of PETRARCH dictionaries, which go before the own lexicons
     #[arg(long, value_name = "DIR")]
     pub dictionaries: Option<PathBuf>,
+    /// Folder of `.tsv` files with event types and triggers of your own (docs/ontology.md)
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
     /// Write the names of sources and records that failed, one a line
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,

@@ -4,6 +4,7 @@ mod bad_input;
 mod formats;
 mod incidents;
 mod ledger;
+mod lexicon;
 mod records;
 mod run;
 

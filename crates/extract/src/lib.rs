@@ -24,6 +24,12 @@ impl Extractor {
         Ok(Self { statements: statement::StatementFinder::load()?, events: event::EventFinder::load()? })
     }
 
+    /// Adds triggers of events from a user's file, in the form of the files in data/en/lexicon/event. They go before those
+    /// of the program. `file` is for messages.
+    pub fn add_triggers(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        self.events.add_triggers(file, text)
+    }
+
     /// The rules of statements and the words that they ask for.
     pub fn statement_rules(&self) -> &sayso_rules::RuleSet {
         self.statements.rules()

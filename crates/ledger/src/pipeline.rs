@@ -64,6 +64,21 @@ impl Pipeline {
         Self { lab: Some(Lab::new(dictionaries)), ..self }
     }
 
+    /// Adds a user's file of a lexicon of events: `types.tsv` in the form of data/ontology/plover.tsv, any other name in the
+    /// form of the files in data/en/lexicon/event. They go before what the program has.
+    pub fn add_lexicon(&mut self, file: &std::path::Path, text: &str) -> Result<(), Error> {
+        let name = file.display().to_string();
+        if file.file_name().is_some_and(|n| n == "types.tsv") {
+            self.resolver
+                .add_types(&name, text)
+                .map_err(|e| Error { stage: Stage::Resolve, reason: e.to_string() })
+        } else {
+            self.extractor
+                .add_triggers(&name, text)
+                .map_err(|e| Error { stage: Stage::Extract, reason: e.to_string() })
+        }
+    }
+
     /// Codes a document.
     pub fn code(&self, document: Document) -> Ledger {
         self.code_timed(document).ledger

@@ -43,7 +43,8 @@ impl Resolver {
             event.id = EventId(i as u32 + 1);
             event.cameo = self.ontology.entry(&event.kind, event.mode.as_deref()).map(|e| e.cameo.clone());
         }
-        events.extend(derive(&statements, &self.ontology, events.len() as u32 + 1));
+        let derived = derive(&statements, &events, &self.ontology);
+        events.extend(derived);
         let ledger =
             Ledger { document, actors: cast.into_actors(), statements, events, diagnostics: Vec::new() };
         (ledger, Vec::new())

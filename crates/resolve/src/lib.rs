@@ -54,6 +54,11 @@ impl Resolver {
         &self.ontology
     }
 
+    /// Adds event types from a file of the user's, in the form of data/ontology/plover.tsv. `file` is for messages.
+    pub fn add_types(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        self.ontology.add_types(file, text)
+    }
+
     /// The actors that are known.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge

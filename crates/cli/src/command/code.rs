@@ -27,6 +27,24 @@ struct Coded {
     failure: Option<Failure>,
 }
 
+/// Adds the files of a user's lexicon, in order of their names.
+fn add_lexicon(pipeline: &mut Pipeline, folder: &Path) -> Result<(), String> {
+    let unread = |e: std::io::Error| format!("`{}`: {e}", folder.display());
+    let mut files = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>())
+        .map_err(unread)?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "tsv"));
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("`{}` holds no `.tsv` file", folder.display()));
+    }
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("`{}`: {e}", file.display()))?;
+        pipeline.add_lexicon(&file, &text).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
 /// Diagnostics that a user should not have to look for.
 const WARNED: [&str; 4] = ["IN001", "IN002", "IN004", "IN008"];
 
@@ -43,13 +61,19 @@ pub fn run(request: &CodeRequest) -> Exit {
             return Exit::Incomplete;
         }
     };
-    let pipeline = match &request.dictionaries {
+    let mut pipeline = match &request.dictionaries {
         Some(folder) => match with_dictionaries(pipeline, folder, request.quiet) {
             Ok(pipeline) => pipeline,
             Err(exit) => return exit,
         },
         None => pipeline,
     };
+    if let Some(folder) = &request.lexicon
+        && let Err(why) = add_lexicon(&mut pipeline, folder)
+    {
+        message::error(why, None);
+        return Exit::Usage;
+    }
     let loading = start.elapsed();
     let (mut tally, mut timings) = (Tally::default(), Timings::default());
     let mut failed: Vec<String> = Vec::new();

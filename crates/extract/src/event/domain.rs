@@ -100,7 +100,15 @@ impl DomainWords {
         }
         let least = (words / TOKENS_A_WORD).max(2).max(3 * grave);
         let found = DOMAINS.into_iter().zip(counts).filter(|&(_, n)| n > least);
-        Domain(found.fold(0, |all, (domain, _)| all | domain))
+        let domain = found.fold(0, |all, (domain, _)| all | domain);
+        // A little of everything but conflict: a museum's web site, a singer's race.
+        let most = DOMAINS.into_iter().zip(counts).max_by_key(|&(_, n)| n);
+        match most {
+            Some((most, n)) if domain == 0 && n > grave && counts.iter().sum::<usize>() > 2 * least => {
+                Domain(most)
+            }
+            _ => Domain(domain),
+        }
     }
 
     /// Leaves the events that the text is really about. `is_conflict` says which types are deeds against somebody.

@@ -113,6 +113,19 @@ impl TriggerLexicon {
         Ok(Self { by_head, conflict })
     }
 
+    /// Adds the triggers of a user's file. They are tried before those of the program.
+    pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        let own = rows(file, text).map(|row| read(&row)).collect::<Result<Vec<_>, _>>()?;
+        for trigger in own.into_iter().rev() {
+            let head = match trigger.pos {
+                Pos::Verb => trigger.words.first(),
+                _ => trigger.words.last(),
+            };
+            self.by_head.entry(head.cloned().unwrap_or_default()).or_default().insert(0, trigger);
+        }
+        Ok(())
+    }
+
     /// True for a type of deeds against somebody.
     pub(crate) fn is_conflict(&self, kind: &str) -> bool {
         self.conflict.iter().any(|k| k == kind)

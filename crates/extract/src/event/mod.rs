@@ -59,6 +59,11 @@ impl EventFinder {
         })
     }
 
+    /// Adds the triggers of a user's file, in the form of the files in data/en/lexicon/event. `file` is for messages.
+    pub fn add_triggers(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        self.triggers.add(file, text)
+    }
+
     /// Events in order of appearance. A claim names a statement by its index in `statements` plus one.
     pub fn find(
         &self,

@@ -29,7 +29,8 @@ pub(crate) fn mode_of(annotated: &Annotated, words: &Words, found: &Found<'_>) -
     let by_doer = || found.parties.subjects.iter().find_map(|&s| words.mode(annotated, s, kind));
     let by_object = || {
         let projectile = found.trigger.need.as_deref().is_some_and(|n| matches!(n, "projectile" | "aimed"));
-        projectile
+        let own = found.trigger.frame == super::lexicon::Frame::Own;
+        (projectile || own)
             .then(|| found.parties.objects.iter().find_map(|&o| words.mode(annotated, o, kind)))
             .flatten()
     };

@@ -165,6 +165,8 @@ fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parti
         match t.dep {
             Dep::Amod | Dep::Nmod if named && c < token => p.subjects.push(c),
             Dep::Compound if c < token && (named || words.is_doer(annotated, c)) => p.subjects.push(c),
+            // "the minister's murder": the one before it suffers.
+            Dep::Poss if p.objects.contains(&c) => {}
             Dep::Poss if words.is_party(annotated, c) => {
                 p.subjects.extend(conjuncts(annotated, [c].into_iter()))
             }

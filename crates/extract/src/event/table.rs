@@ -4,7 +4,7 @@ use crate::Error;
 
 /// One row of a table.
 pub(crate) struct Row<'a> {
-    file: &'static str,
+    file: &'a str,
     line: usize,
     cells: Vec<&'a str>,
 }
@@ -27,7 +27,7 @@ impl<'a> Row<'a> {
 }
 
 /// Rows of a table.
-pub(crate) fn rows<'a>(file: &'static str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
+pub(crate) fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
     text.lines()
         .enumerate()
         .filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty())

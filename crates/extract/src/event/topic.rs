@@ -16,10 +16,15 @@ pub(crate) struct Topics {
 impl Topics {
     pub(crate) fn load() -> Result<Self, Error> {
         let mut by_first: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, SmolStr)>> = FxHashMap::default();
+        let (file, text) = data_file!("data/ontology/contexts.tsv");
+        let contexts = rows(file, text).map(|row| row.cell(0)).collect::<Result<Vec<_>, _>>()?;
         let (file, text) = data_file!("data/en/lexicon/event/topic.tsv");
         for row in rows(file, text) {
             let mut words = row.cell(0)?.split([' ', '-']).map(SmolStr::new);
             let first = words.next().unwrap_or_default();
+            if !contexts.contains(&row.cell(1)?) {
+                return Err(row.error("no such context in data/ontology/contexts.tsv"));
+            }
             by_first.entry(first).or_default().push((words.collect(), row.cell(1)?.into()));
         }
         Ok(Self { by_first })

@@ -41,7 +41,8 @@ pub(crate) fn find<'l>(
                 _ => continue,
             };
             // A capitalised word inside a longer name is part of the name: "Strike Force", "Battle Creek".
-            if t.pos == Pos::Propn && is_inside_name(annotated, token) {
+            let hyphened = token > sentence.start && annotated.token(token - 1).lower == "-";
+            if t.pos == Pos::Propn && (hyphened || is_inside_name(annotated, token)) {
                 continue;
             }
             // "an Iran-launched drone", "a stone-throwing crowd": says of what kind a thing is.
@@ -147,6 +148,50 @@ fn is_met(
         "political" => {
             parties.actors.iter().chain(&parties.recipients).any(|&p| is_political(annotated, words, p))
         }
+        // Somebody or something armed deals it, to somebody: not "hit by illness", "struck a deal".
+        "blow" => {
+            let armed = |t: TokenIx| {
+                ["weapon", "projectile", "military", "aircraft", "violence", "troops"]
+                    .iter()
+                    .any(|c| words.is(annotated, t, c))
+            };
+            let mut by_what = annotated
+                .children(token)
+                .iter()
+                .filter(|&&p| words.is(annotated, p, "means"))
+                .flat_map(|&p| annotated.children_by(p, Dep::Pobj));
+            let dealt = match parties.subjects.is_empty() {
+                true => by_what.all(armed),
+                false => parties.subjects.iter().any(|&s| words.is_doer(annotated, s) || armed(s)),
+            };
+            any_target(parties) && dealt
+        }
+        // Somebody is shot at, or those who are armed for it shoot.
+        "victim" => any_target(parties) || parties.actors.iter().any(|&a| words.is(annotated, a, "troops")),
+        // Those who hold power do it to somebody, or close a way.
+        "authority" => {
+            let closes = || parties.objects.iter().any(|&o| words.is(annotated, o, "passage"));
+            parties
+                .actors
+                .iter()
+                .any(|&a| is_political(annotated, words, a) || words.is(annotated, a, "troops"))
+                && (any_target(parties) || closes())
+        }
+        // By those who hold power, or by nobody who is named.
+        "public" => {
+            parties.actors.is_empty() || parties.actors.iter().any(|&a| is_political(annotated, words, a))
+        }
+        // People do it, and do it to no thing: "demonstrated a camera".
+        "crowd" => {
+            parties.actors.iter().any(|&a| words.is_doer(annotated, a))
+                && annotated.children_by(token, Dep::Dobj).next().is_none()
+        }
+        // "an explosion of colour"
+        "burst" => annotated
+            .children_by(token, Dep::Prep)
+            .filter(|&p| annotated.token(p).lower == "of")
+            .flat_map(|p| annotated.children_by(p, Dep::Pobj))
+            .all(|o| words.is(annotated, o, "weapon")),
         // A projectile on its way to somebody; without a target it is a test.
         "aimed" => {
             let aimed = any_target(parties)

@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 
 use super::ontology::Ontology;
 
-/// Events that the acts of statements are, numbered from `first`.
-pub(crate) fn derive(statements: &[Statement], ontology: &Ontology, first: u32) -> Vec<Event> {
+/// Events that the acts of statements are, numbered after those that are told.
+pub(crate) fn derive(statements: &[Statement], told: &[Event], ontology: &Ontology) -> Vec<Event> {
+    let first = told.len() as u32 + 1;
     let mut events = Vec::new();
     for statement in statements {
         let (Some((kind, mode)), Some(speaker)) = (ontology.of_act(statement.act), statement.sources.last())
@@ -16,13 +17,20 @@ pub(crate) fn derive(statements: &[Statement], ontology: &Ontology, first: u32) 
         let Some(trigger) = statement.cue.or_else(|| statement.content.first().copied()) else { continue };
         // Told by somebody else, the act is that source's claim; otherwise the article vouches for it.
         let claim = Claim { statement: statement.parent, status: Status::Asserted, evidence: None };
+        // A threat of violence, a call for talks: what the statement puts forward says of which mode it is.
+        let mode = mode.clone().or_else(|| {
+            told.iter()
+                .filter(|e| e.claims.iter().any(|c| c.statement == Some(statement.id)))
+                .find_map(|e| ontology.derived_mode(kind, &e.kind, e.mode.as_deref()))
+                .cloned()
+        });
         events.push(Event {
             id: EventId(first + events.len() as u32),
             derived: true,
             kind: kind.clone(),
-            mode: mode.clone(),
             contexts: Vec::new(),
             cameo: ontology.entry(kind, mode.as_deref()).map(|e| e.cameo.clone()),
+            mode,
             actors: vec![speaker.clone()],
             recipients: statement.targets.iter().map(|&t| Party { actor: Some(t), span: None }).collect(),
             trigger,

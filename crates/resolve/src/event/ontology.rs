@@ -24,10 +24,14 @@ pub struct Ontology {
     types: FxHashMap<(SmolStr, SmolStr), TypeEntry>,
     acts: FxHashMap<Act, (SmolStr, Option<SmolStr>)>,
     cameo: FxHashMap<SmolStr, Option<(SmolStr, Option<SmolStr>)>>,
+    /// Type of a derived event, type and mode of what it is about, its mode.
+    derived_modes: Vec<[SmolStr; 4]>,
 }
 
 const TYPES: (&str, &str) =
     ("data/ontology/plover.tsv", include_str!("../../../../data/ontology/plover.tsv"));
+const DERIVED_MODES: (&str, &str) =
+    ("data/ontology/derived-modes.tsv", include_str!("../../../../data/ontology/derived-modes.tsv"));
 const ACTS: (&str, &str) = ("data/ontology/acts.tsv", include_str!("../../../../data/ontology/acts.tsv"));
 
 const CAMEO: (&str, &str) = ("data/ontology/cameo.tsv", include_str!("../../../../data/ontology/cameo.tsv"));
@@ -36,29 +40,7 @@ impl Ontology {
     /// Reads the tables that are part of the program.
     pub fn load() -> Result<Self, Error> {
         let mut types = FxHashMap::default();
-        for (line, cells) in rows(TYPES.1) {
-            let (&[kind, mode, cameo, quad, intensity] | &[kind, mode, cameo, quad, intensity, _]) =
-                &cells[..]
-            else {
-                return Err(Error::data(TYPES.0, line, "needs five or six columns"));
-            };
-            let mode = if mode == "-" { "" } else { mode };
-            let entry = TypeEntry {
-                cameo: cameo.into(),
-                quad: quad.parse().map_err(|_| Error::data(TYPES.0, line, "quad class must be 1 to 4"))?,
-                intensity: intensity
-                    .parse()
-                    .map_err(|_| Error::data(TYPES.0, line, "intensity must be a number"))?,
-                lasts: match cells.get(5) {
-                    None => false,
-                    Some(&"lasts") => true,
-                    Some(_) => {
-                        return Err(Error::data(TYPES.0, line, "the sixth column can only be `lasts`"));
-                    }
-                },
-            };
-            types.insert((kind.into(), mode.into()), entry);
-        }
+        read_types(TYPES.0, TYPES.1, &mut types)?;
         let mut acts = FxHashMap::default();
         for (line, cells) in rows(ACTS.1) {
             let [act, kind, mode] = cells[..] else {
@@ -79,7 +61,19 @@ impl Ontology {
             }
             cameo.insert(SmolStr::new(code), (kind != "-").then(|| (kind.into(), mode)));
         }
-        Ok(Self { types, acts, cameo })
+        let mut derived_modes = Vec::new();
+        for (line, cells) in rows(DERIVED_MODES.1) {
+            let [kind, about, mode, derived] = cells[..] else {
+                return Err(Error::data(DERIVED_MODES.0, line, "needs four columns"));
+            };
+            derived_modes.push([kind.into(), about.into(), mode.into(), derived.into()]);
+        }
+        Ok(Self { types, acts, cameo, derived_modes })
+    }
+
+    /// Adds types of a user's file, in the form of data/ontology/plover.tsv; a row that is there already is replaced.
+    pub fn add_types(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        read_types(file, text, &mut self.types)
     }
 
     /// What is known of a type in a mode; of the type alone where the mode has no row.
@@ -99,10 +93,48 @@ impl Ontology {
         beginnings.filter_map(|b| self.cameo.get(b)).next().map(Option::as_ref)
     }
 
+    /// Mode of an event of type `kind` that a statement is, when what it puts forward is `about` in `mode`.
+    pub fn derived_mode(&self, kind: &str, about: &str, mode: Option<&str>) -> Option<&SmolStr> {
+        let fits = |row: &&[SmolStr; 4]| {
+            row[0] == kind && row[1] == about && (row[2] == "-" || Some(row[2].as_str()) == mode)
+        };
+        self.derived_modes.iter().find(fits).map(|row| &row[3])
+    }
+
     /// Type and mode of the event that a statement of this act is.
     pub fn of_act(&self, act: Act) -> Option<&(SmolStr, Option<SmolStr>)> {
         self.acts.get(&act)
     }
+}
+
+fn read_types(
+    file: &str,
+    text: &str,
+    types: &mut FxHashMap<(SmolStr, SmolStr), TypeEntry>,
+) -> Result<(), Error> {
+    for (line, cells) in rows(text) {
+        let (&[kind, mode, cameo, quad, intensity] | &[kind, mode, cameo, quad, intensity, _]) = &cells[..]
+        else {
+            return Err(Error::data(file, line, "needs five or six columns"));
+        };
+        let mode = if mode == "-" { "" } else { mode };
+        let entry = TypeEntry {
+            cameo: cameo.into(),
+            quad: quad.parse().map_err(|_| Error::data(file, line, "quad class must be 1 to 4"))?,
+            intensity: intensity
+                .parse()
+                .map_err(|_| Error::data(file, line, "intensity must be a number"))?,
+            lasts: match cells.get(5) {
+                None => false,
+                Some(&"lasts") => true,
+                Some(_) => {
+                    return Err(Error::data(file, line, "the sixth column can only be `lasts`"));
+                }
+            },
+        };
+        types.insert((kind.into(), mode.into()), entry);
+    }
+    Ok(())
 }
 
 fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
@@ -128,6 +160,56 @@ mod tests {
         }
         for (kind, mode) in ontology.acts.values() {
             assert!(ontology.types.contains_key(&(kind.clone(), mode.clone().unwrap_or_default())), "{kind}");
+        }
+    }
+
+    /// Rows of all files of triggers and modes: what extraction can code.
+    fn coded() -> Vec<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/en/lexicon/event");
+        let mut found = Vec::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for (_, cells) in rows(&text) {
+                if path.ends_with("mode.tsv") {
+                    found.push((cells[2].to_owned(), cells[3].to_owned()));
+                } else if let Some(keys) = cells.get(3) {
+                    let key = |name: &str| {
+                        keys.split(' ')
+                            .filter_map(|k| k.split_once('='))
+                            .find(|(k, _)| *k == name)
+                            .map(|(_, v)| v)
+                    };
+                    let Some(kind) = key("type") else { continue };
+                    found.push((kind.to_owned(), String::new()));
+                    found.extend(key("mode").map(|m| (kind.to_owned(), m.to_owned())));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_type_and_mode_can_be_coded_or_is_derived_from_a_statement() {
+        let ontology = Ontology::load().unwrap();
+        let mut coded = coded();
+        for (kind, mode) in ontology.acts.values() {
+            coded.push((kind.to_string(), String::new()));
+            coded.extend(mode.as_ref().map(|m| (kind.to_string(), m.to_string())));
+        }
+        coded.extend(ontology.derived_modes.iter().map(|row| (row[0].to_string(), row[3].to_string())));
+        for (kind, mode) in ontology.types.keys() {
+            assert!(
+                coded.iter().any(|(k, m)| k == kind && m == mode),
+                "{kind} {mode}: no trigger has it, and no statement is it"
+            );
+        }
+        // And nothing is coded that the ontology does not have.
+        for (kind, mode) in coded {
+            assert!(
+                ontology.types.contains_key(&(kind.as_str().into(), mode.as_str().into())),
+                "{kind} {mode} is not in data/ontology/plover.tsv"
+            );
         }
     }
 }
