@@ -6,6 +6,9 @@ use crate::report::{Days, Report};
 /// Days that an interval may span and still be a date and not a period.
 const DATE_DAYS: i32 = 2;
 
+/// Days beyond which an interval is a period in which much happens.
+const PERIOD_DAYS: i32 = 62;
+
 /// Compares when two reports say that it happened.
 ///
 /// Two dates that do not meet exclude each other. Where a report gives none, the article's day of publication bounds it: news
@@ -14,6 +17,8 @@ pub fn dates(a: &Report, b: &Report) -> Agreement {
     match (a.date, b.date) {
         (Some(x), Some(y)) if days_apart(x, y) > 0 => Agreement::Excluded,
         (Some(x), Some(y)) if is_date(x) && is_date(y) => Agreement::Same,
+        // A war that goes on is not the blow of one day.
+        (Some(x), Some(y)) if is_date(x) != is_date(y) && (is_long(x) || is_long(y)) => Agreement::Differs,
         (Some(_), Some(_)) => Agreement::Open,
         _ => match (a.window(), b.window()) {
             (Some(x), Some(y)) if days_apart(x, y) > 0 => Agreement::Differs,
@@ -29,6 +34,10 @@ pub fn dates(a: &Report, b: &Report) -> Agreement {
 pub fn days_apart(a: Days, b: Days) -> i32 {
     let after = (b.from - a.to).get_days().max((a.from - b.to).get_days());
     after.max(0)
+}
+
+fn is_long(days: Days) -> bool {
+    (days.to - days.from).get_days() > PERIOD_DAYS
 }
 
 fn is_date(days: Days) -> bool {
