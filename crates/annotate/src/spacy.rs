@@ -12,7 +12,7 @@ use crate::{
     Error, data,
     lemma::Lemmatizer,
     ner::Recogniser,
-    nn::{Cpu, Encoder, StateVectors, WIDTH, Weights},
+    nn::{Cpu, Encoder, StateVectors, TILE, WIDTH, Weights},
     parse::{Parser, SentenceStart, Tree},
     ruler::{RuleEntry, Ruler, Seen},
     tag::Tagger,
@@ -113,8 +113,9 @@ struct Embedding {
     names: [f32; WIDTH],
 }
 
-/// Rows of zeros between texts, as many as a vector sees to each side.
+/// Rows of zeros between texts at least, as many as a vector sees to each side.
 const PADDING: usize = 4;
+const _: () = assert!(PADDING.is_multiple_of(TILE), "the first text begins with a tile");
 /// Tokens that are encoded together; a longer text is encoded alone.
 const BATCH: usize = 256;
 
@@ -223,8 +224,10 @@ impl Pipeline {
 
     /// Fills the rows of the networks with the vectors of the words; returns the row of the first token of each text.
     fn embed(&self, batch: &[(&str, Text)], scratch: &mut Scratch) -> Vec<u32> {
+        // Every text begins at a multiple of a tile, so that it is read alike whatever stands before it.
+        let room = |t: &Text| (t.pieces.len() + PADDING).next_multiple_of(TILE);
         // A row of zeros at both ends stands for what is outside.
-        let rows = 2 + PADDING + batch.iter().map(|(_, t)| t.pieces.len() + PADDING).sum::<usize>();
+        let rows = 2 + PADDING + batch.iter().map(|(_, t)| room(t)).sum::<usize>();
         for matrix in [&mut scratch.shared, &mut scratch.names] {
             matrix.clear();
             matrix.resize(rows * WIDTH, 0.0);
@@ -233,6 +236,7 @@ impl Pipeline {
         let mut first_rows = Vec::with_capacity(batch.len());
         for (_, text) in batch {
             first_rows.push(row as u32);
+            let next = row + room(text);
             for piece in &text.pieces {
                 let embedding = scratch.embedding(self, piece);
                 let range = row * WIDTH..(row + 1) * WIDTH;
@@ -240,7 +244,7 @@ impl Pipeline {
                 scratch.names[range].copy_from_slice(&scratch.vectors[embedding].names);
                 row += 1;
             }
-            row += PADDING;
+            row = next;
         }
         first_rows
     }

@@ -3,6 +3,7 @@
 
 use super::{
     Cpu, Matrix, Weights,
+    convolve::{Convolution, Room, TILE, TILES},
     cpu::Work,
     simd::{LANES, Simd},
 };
@@ -11,14 +12,14 @@ use crate::{Error, vocab};
 /// Length of a vector.
 pub(crate) const WIDTH: usize = 96;
 const PIECES: usize = 3;
-/// Rows that are computed together, so that the products stay in the cache.
-const BLOCK: usize = 48;
+/// Columns of the matrices.
+const OUTPUTS: usize = WIDTH * PIECES;
 /// The seeds of the hashes count up from here.
 const FIRST_SEED: u32 = 8;
 
+/// What follows a product of matrices.
 #[derive(Debug)]
 struct Maxout {
-    weight: Matrix,
     bias: &'static [f32],
     gain: &'static [f32],
     shift: &'static [f32],
@@ -27,8 +28,7 @@ struct Maxout {
 impl Maxout {
     fn read(weights: &Weights, name: &str) -> Result<Self, Error> {
         Ok(Self {
-            weight: Matrix::read(weights, &format!("{name}.weight"))?,
-            bias: weights.vector(&format!("{name}.bias"), WIDTH * PIECES)?,
+            bias: weights.vector(&format!("{name}.bias"), OUTPUTS)?,
             gain: weights.vector(&format!("{name}.gain"), WIDTH)?,
             shift: weights.vector(&format!("{name}.shift"), WIDTH)?,
         })
@@ -36,12 +36,7 @@ impl Maxout {
 
     /// Largest of the pieces of each unit, normalised over the units, plus `residue`.
     #[inline(always)]
-    fn activate<S: Simd>(
-        &self,
-        products: &[f32; WIDTH * PIECES],
-        residue: &[f32; WIDTH],
-        out: &mut [f32; WIDTH],
-    ) {
+    fn activate<S: Simd>(&self, products: &[f32; OUTPUTS], residue: &[f32; WIDTH], out: &mut [f32; WIDTH]) {
         let (products, biases) = (vectors(products), vectors(self.bias));
         // Loops and not iterators over arrays: those are not inlined into functions for one processor.
         let mut units = [S::splat(0.0); VECTORS];
@@ -81,25 +76,35 @@ fn vectors(row: &[f32]) -> &[[f32; LANES]] {
 #[derive(Debug)]
 pub(crate) struct Encoder {
     tables: Vec<&'static [f32]>,
-    mix: Maxout,
-    layers: [Maxout; 4],
+    mix: (Matrix, Maxout),
+    layers: [(Convolution, Maxout); 4],
 }
 
 impl Encoder {
     pub(crate) fn read(weights: &Weights, name: &str, attributes: &[&str]) -> Result<Self, Error> {
         let table = |a: &&str| weights.tensor(&format!("{name}.embed.{a}")).map(|(_, data)| data);
-        let layer = |l: &str| Maxout::read(weights, &format!("{name}.{l}"));
-        let encoder = Self {
-            tables: attributes.iter().map(table).collect::<Result<_, _>>()?,
-            mix: layer("mix")?,
-            layers: [layer("conv1")?, layer("conv2")?, layer("conv3")?, layer("conv4")?],
+        let tables: Vec<_> = attributes.iter().map(table).collect::<Result<_, _>>()?;
+        let fail = || Error::model("weights.safetensors", format!("shape of `{name}`"));
+        if tables.iter().any(|t| t.is_empty() || t.len() % WIDTH != 0) {
+            return Err(fail());
+        }
+        let maxout = |l: &str| Maxout::read(weights, &format!("{name}.{l}"));
+        let mix = Matrix::read(weights, &format!("{name}.mix.weight"))?;
+        if (mix.inputs(), mix.outputs()) != (attributes.len() * WIDTH, OUTPUTS) {
+            return Err(fail());
+        }
+        let layer = |l: &str| {
+            let (shape, data) = weights.tensor(&format!("{name}.{l}.weight"))?;
+            if shape != [3 * WIDTH, OUTPUTS] {
+                return Err(fail());
+            }
+            Ok((Convolution::new(WIDTH, OUTPUTS, data), maxout(l)?))
         };
-        let fits = encoder.mix.weight.inputs() == attributes.len() * WIDTH
-            && encoder.layers.iter().all(|l| l.weight.inputs() == 3 * WIDTH)
-            && encoder.layers.iter().chain([&encoder.mix]).all(|l| l.weight.outputs() == WIDTH * PIECES)
-            && encoder.tables.iter().all(|t| !t.is_empty() && t.len() % WIDTH == 0);
-        fits.then_some(encoder)
-            .ok_or_else(|| Error::model("weights.safetensors", format!("shape of `{name}`")))
+        Ok(Self {
+            tables,
+            mix: (mix, maxout("mix")?),
+            layers: [layer("conv1")?, layer("conv2")?, layer("conv3")?, layer("conv4")?],
+        })
     }
 
     /// The vector of a word without its neighbours. `keys` are its features in the order of the tables.
@@ -117,8 +122,9 @@ impl Encoder {
         cpu.run(Mix { layer: &self.mix, inputs: &inputs, out });
     }
 
-    /// Lets the vectors of words know their neighbours, four to each side. `rows` begins and ends with a row of zeros,
-    /// which stand for what is outside and stay zero.
+    /// Lets the vectors of words know their neighbours, four to each side. `rows` begins with a row of zeros, which stands
+    /// for what is outside, and has a whole number of [`TILE`]s behind it but for the last row, which is of zeros too;
+    /// both stay zero.
     pub(crate) fn encode(&self, cpu: Cpu, rows: &mut Vec<f32>, spare: &mut Vec<f32>) {
         spare.clear();
         spare.resize(rows.len(), 0.0);
@@ -130,7 +136,7 @@ impl Encoder {
 }
 
 struct Mix<'a> {
-    layer: &'a Maxout,
+    layer: &'a (Matrix, Maxout),
     inputs: &'a [f32],
     out: &'a mut [f32; WIDTH],
 }
@@ -140,15 +146,16 @@ impl Work for Mix<'_> {
 
     #[inline(always)]
     fn run<S: Simd>(self) {
-        let mut products = [0.0; WIDTH * PIECES];
-        self.layer.weight.multiply_row::<S>(self.inputs, &mut products);
-        self.layer.activate::<S>(&products, &[0.0; WIDTH], self.out);
+        let (weights, maxout) = self.layer;
+        let mut products = [0.0; OUTPUTS];
+        weights.multiply_row::<S>(self.inputs, &mut products);
+        maxout.activate::<S>(&products, &[0.0; WIDTH], self.out);
     }
 }
 
 /// `to[i] = from[i] + activation(from[i - 1], from[i], from[i + 1])` for all rows but the first and the last.
 struct Convolve<'a> {
-    layer: &'a Maxout,
+    layer: &'a (Convolution, Maxout),
     from: &'a [f32],
     to: &'a mut [f32],
 }
@@ -158,21 +165,16 @@ impl Work for Convolve<'_> {
 
     #[inline(always)]
     fn run<S: Simd>(self) {
-        let Self { layer, from, to } = self;
-        let mut products = [0.0; BLOCK * WIDTH * PIECES];
-        let inner = from.len() / WIDTH - 2;
-        let mut first = 0;
-        while first < inner {
-            let n = BLOCK.min(inner - first);
-            layer.weight.multiply_with::<S>(&from[first * WIDTH..], WIDTH, n, &mut products);
-            let range = (first + 1) * WIDTH..(first + 1 + n) * WIDTH;
-            let rows = from[range.clone()].as_chunks().0;
-            let results = to[range].as_chunks_mut().0;
-            let products = products.as_chunks().0;
-            for ((row, result), product) in rows.iter().zip(results).zip(products) {
-                layer.activate::<S>(product, row, result);
-            }
-            first += n;
+        let Self { layer: (convolution, maxout), from, to } = self;
+        let mut room = Room::default();
+        let tiles = (from.len() / WIDTH - 2) / TILE;
+        for first in (0..tiles).step_by(TILES) {
+            let count = TILES.min(tiles - first);
+            let from = &from[first * TILE * WIDTH..][..(count * TILE + 2) * WIDTH];
+            let (rows, results) = (from.as_chunks().0, to[(first * TILE + 1) * WIDTH..].as_chunks_mut().0);
+            convolution.multiply::<S, WIDTH, OUTPUTS>(from, count, &mut room, |i, products| {
+                maxout.activate::<S>(products, &rows[i + 1], &mut results[i]);
+            });
         }
     }
 }

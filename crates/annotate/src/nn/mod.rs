@@ -3,6 +3,7 @@
 //! Sums of products are taken in one order on every machine, without fused multiplication and addition, so that the
 //! same text has the same parse everywhere.
 
+mod convolve;
 mod cpu;
 mod encode;
 mod gemm;
@@ -10,6 +11,7 @@ mod simd;
 mod state;
 mod weights;
 
+pub(crate) use convolve::TILE;
 pub(crate) use cpu::Cpu;
 pub(crate) use encode::{Encoder, WIDTH};
 pub(crate) use gemm::Matrix;
