@@ -103,3 +103,24 @@ fn a_file_of_the_users_goes_first() {
     let error = resolver.add_actors("own.tsv", "#shape person\nPSE\n").unwrap_err();
     assert!(error.to_string().contains("own.tsv:2"), "{error}");
 }
+
+/// A date of office without a source is a memory, and memories are wrong.
+#[test]
+fn every_dated_term_of_a_person_names_its_source() {
+    let persons = include_str!("../../../data/world/actors/persons.tsv");
+    let mut dated = 0;
+    for line in persons.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for term in line.split('\t').nth(2).unwrap_or_default().split('|').filter(|t| t.contains("..")) {
+            let (dates, sources) = term.split_once(" [").unwrap_or_else(|| panic!("{term} of {line}"));
+            let sources = sources.strip_suffix(']').unwrap_or_else(|| panic!("{term} of {line}"));
+            assert!(
+                sources.split(' ').all(|s| ["C", "P", "F15", "F26", "L"].contains(&s)),
+                "{term} of {line}"
+            );
+            let (from, to) = dates.split_once(' ').and_then(|(_, d)| d.split_once("..")).unwrap();
+            assert!(from.is_empty() || to.is_empty() || from <= to, "{term} of {line}");
+            dated += 1;
+        }
+    }
+    assert!(dated > 500, "{dated}");
+}

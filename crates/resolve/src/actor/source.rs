@@ -6,7 +6,8 @@
 //! - `#shape person`: country, names, terms, sector before and between the terms
 //! - `#shape body`: names, country, sector, terms
 //!
-//! Lists are parted by `;`. A term is `office from..to`, terms are parted by `|`; days may be left out of dates.
+//! Lists are parted by `;`. A term is `office from..to`, terms are parted by `|`; days may be left out of dates. Behind the
+//! dates of a person may stand their sources, in brackets.
 //! `#kind` and `#offices` lines set what follows them; any other line that starts with `#` is a comment.
 
 use super::fold::{fold, skeleton};
@@ -111,7 +112,13 @@ fn person<'a>(field: &dyn Fn(usize) -> &'a str, kind: &str) -> Row {
         }
         keys.push(format!("{}{folded}", key::NAME));
     }
-    Row { line: format!("person\t{name}\t{}\t{}\t{}", field(0), field(3), field(2)), keys }
+    Row { line: format!("person\t{name}\t{}\t{}\t{}", field(0), field(3), without_sources(field(2))), keys }
+}
+
+/// Terms without the sources of their dates, which stand in brackets for who reads the file.
+fn without_sources(terms: &str) -> String {
+    let term = |term: &str| term.split_once('[').map_or(term, |(term, _)| term).trim_end().to_string();
+    terms.split('|').map(term).collect::<Vec<_>>().join("|")
 }
 
 /// Last word with the particles that belong to it.
