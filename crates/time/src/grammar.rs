@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::en::numbers::{self, Builtin};
 use crate::frame::{Field, Frame, parse_assignment};
 use crate::guard::{Guard, Place, Surroundings};
-use crate::words::{Lexicon, Word};
+use crate::words::{ClassSet, Lexicon, Word};
 
 #[derive(Clone, Debug)]
 enum Choice {
@@ -37,25 +37,33 @@ struct Alternative {
     guards: Vec<Guard>,
     /// The line that it was read from.
     line: u16,
-    /// What it can begin with.
-    first: First,
+    /// What its elements from each one on can begin with, and from behind the last.
+    firsts: Vec<First>,
 }
 
-/// Classes that the first word of an alternative can be of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a stretch of elements can begin with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct First {
-    classes: Vec<bool>,
+    classes: ClassSet,
     number: bool,
+    /// True if the stretch can be empty.
+    nothing: bool,
 }
 
 impl First {
     fn add(&mut self, other: &First) {
         self.number |= other.number;
-        for (a, b) in std::iter::zip(&mut self.classes, &other.classes) {
-            *a |= b;
-        }
+        self.classes.extend(&other.classes);
+    }
+
+    fn allows(&self, word: Option<&Word>) -> bool {
+        self.nothing
+            || word.is_some_and(|w| self.classes.meets(&w.classes) || self.number && numbers::can_begin(w))
     }
 }
+
+/// A bit for each, in one number.
+const MOST_RULES: usize = u64::BITS as usize;
 
 /// Rules with their words.
 #[derive(Clone, Debug)]
@@ -100,6 +108,9 @@ impl Grammar {
             let alternative = grammar.alternative(body, &names, number as u16).ok_or_else(bad)?;
             grammar.rules[usize::from(names[name.trim()])].push(alternative);
         }
+        if grammar.lexicon.class_count() > ClassSet::SIZE || names.len() > MOST_RULES {
+            return Err((0, format!("more than {} classes of words or {MOST_RULES} rules", ClassSet::SIZE)));
+        }
         grammar.find_firsts();
         grammar.top = usize::from(*names.get(top).ok_or((0, format!("no rule `{top}`")))?);
         Ok(grammar)
@@ -112,7 +123,7 @@ impl Grammar {
             says: Vec::new(),
             guards: Vec::new(),
             line,
-            first: First::default(),
+            firsts: Vec::new(),
         };
         for item in pattern.split_whitespace() {
             alternative.elements.push(self.element(item, names)?);
@@ -154,27 +165,13 @@ impl Grammar {
 
     /// Works out what each alternative can begin with, until nothing is added.
     fn find_firsts(&mut self) {
-        let empty = First { classes: vec![false; self.lexicon.class_count()], number: false };
-        let mut of_rules = vec![empty.clone(); self.rules.len()];
+        let mut of_rules = vec![First::default(); self.rules.len()];
         loop {
             let mut next = of_rules.clone();
             for (rule, alternatives) in self.rules.iter_mut().enumerate() {
                 for alternative in alternatives {
-                    let mut first = empty.clone();
-                    for element in &alternative.elements {
-                        for choice in &element.choices {
-                            match choice {
-                                Choice::Class(class) => first.classes[usize::from(*class)] = true,
-                                Choice::Builtin(_) => first.number = true,
-                                Choice::Rule(other) => first.add(&of_rules[usize::from(*other)]),
-                            }
-                        }
-                        if !element.optional {
-                            break;
-                        }
-                    }
-                    next[rule].add(&first);
-                    alternative.first = first;
+                    alternative.firsts = firsts(&alternative.elements, &of_rules);
+                    next[rule].add(&alternative.firsts[0]);
                 }
             }
             if next == of_rules {
@@ -184,17 +181,12 @@ impl Grammar {
         }
     }
 
-    fn can_begin(&self, alternative: &Alternative, word: &Word) -> bool {
-        let first = &alternative.first;
-        first.number && numbers::can_begin(word)
-            || self.lexicon.readings(word).any(|r| first.classes[usize::from(r.class)])
-    }
-
     /// Time expressions of a sentence whose words were [looked up](Self::look_up), without overlap: at each place the longest, of these the first in the file.
     pub fn find(&self, words: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
         let known: Vec<bool> = words.iter().map(|w| w.number.is_some() || w.entry.is_some()).collect();
         let mut buffer = Vec::new();
+        let mut failed = vec![0u64; words.len()];
         let mut i = 0;
         while i < words.len() {
             if !known[i] {
@@ -202,9 +194,9 @@ impl Grammar {
                 continue;
             }
             buffer.clear();
-            for alternative in self.rules[self.top].iter().filter(|a| self.can_begin(a, &words[i])) {
+            for alternative in self.rules[self.top].iter().filter(|a| a.firsts[0].allows(words.get(i))) {
                 let before = buffer.len();
-                self.follow(alternative, 0, words, i, Frame::default(), &mut buffer);
+                self.follow(alternative, 0, words, i, Frame::default(), &mut failed, &mut buffer);
                 for (end, _, line) in &mut buffer[before..] {
                     *line = if self.passes(&alternative.guards, words, i, *end) {
                         alternative.line
@@ -232,10 +224,13 @@ impl Grammar {
     }
 
     fn passes(&self, guards: &[Guard], words: &[Word], start: usize, end: usize) -> bool {
-        let place = Place { lexicon: &self.lexicon, classes: self.classes, words, start, end };
+        let place = Place { classes: self.classes, words, start, end };
         guards.iter().all(|&g| place.passes(g))
     }
 
+    /// Adds to `out` where the elements from `element` on can end, what they say and a place for the line. `failed` has a bit for
+    /// each rule that is known not to fit at a word: whether it does depends on the words alone.
+    #[expect(clippy::too_many_arguments, reason = "the state of the search")]
     fn follow(
         &self,
         alternative: &Alternative,
@@ -243,6 +238,7 @@ impl Grammar {
         words: &[Word],
         at: usize,
         mut frame: Frame,
+        failed: &mut [u64],
         out: &mut Vec<(usize, Frame, u16)>,
     ) {
         let Some(next) = alternative.elements.get(element) else {
@@ -252,33 +248,43 @@ impl Grammar {
             out.push((at, frame, 0));
             return;
         };
+        if !alternative.firsts[element].allows(words.get(at)) {
+            return;
+        }
         if let Some(word) = words.get(at)
             && (!next.glued || word.glued)
         {
             for choice in &next.choices {
                 match choice {
                     Choice::Class(class) => {
+                        if !word.classes.contains(*class) {
+                            continue;
+                        }
                         for reading in self.lexicon.readings(word).filter(|r| r.class == *class) {
                             let mut frame = frame;
                             for &(field, value) in &reading.says {
                                 frame.set(renamed(field, next.field), value);
                             }
-                            self.follow(alternative, element + 1, words, at + 1, frame, out);
+                            self.follow(alternative, element + 1, words, at + 1, frame, failed, out);
                         }
                     }
                     Choice::Builtin(builtin) => {
                         if let Some((end, field, value)) = numbers::read(*builtin, words, at) {
                             let mut frame = frame;
                             frame.set(next.field.unwrap_or(field), value);
-                            self.follow(alternative, element + 1, words, end, frame, out);
+                            self.follow(alternative, element + 1, words, end, frame, failed, out);
                         }
                     }
                     Choice::Rule(rule) => {
+                        if failed[at] & 1 << rule != 0 {
+                            continue;
+                        }
                         let mut inner = Vec::new();
                         let inner_alternatives = self.rules[usize::from(*rule)].iter();
-                        for inner_alternative in inner_alternatives.filter(|a| self.can_begin(a, word)) {
+                        for inner_alternative in inner_alternatives.filter(|a| a.firsts[0].allows(Some(word)))
+                        {
                             let before = inner.len();
-                            self.follow(inner_alternative, 0, words, at, frame, &mut inner);
+                            self.follow(inner_alternative, 0, words, at, frame, failed, &mut inner);
                             if !inner_alternative.guards.is_empty() {
                                 let mut k = 0;
                                 inner.retain(|&(end, ..)| {
@@ -287,17 +293,39 @@ impl Grammar {
                                 });
                             }
                         }
+                        if inner.is_empty() {
+                            failed[at] |= 1 << rule;
+                        }
                         for (end, frame, _) in inner {
-                            self.follow(alternative, element + 1, words, end, frame, out);
+                            self.follow(alternative, element + 1, words, end, frame, failed, out);
                         }
                     }
                 }
             }
         }
         if next.optional {
-            self.follow(alternative, element + 1, words, at, frame, out);
+            self.follow(alternative, element + 1, words, at, frame, failed, out);
         }
     }
+}
+
+/// What each stretch of elements to the end can begin with, when rules can begin as `of_rules` says.
+fn firsts(elements: &[Element], of_rules: &[First]) -> Vec<First> {
+    let mut out = vec![First { nothing: true, ..First::default() }];
+    for element in elements.iter().rev() {
+        let after = out[out.len() - 1];
+        let mut first = if element.optional { after } else { First::default() };
+        for choice in &element.choices {
+            match choice {
+                Choice::Class(class) => first.classes.insert(*class),
+                Choice::Builtin(_) => first.number = true,
+                Choice::Rule(rule) => first.add(&of_rules[usize::from(*rule)]),
+            }
+        }
+        out.push(first);
+    }
+    out.reverse();
+    out
 }
 
 fn renamed(field: Field, to: Option<Field>) -> Field {

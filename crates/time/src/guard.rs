@@ -71,8 +71,6 @@ impl Surroundings {
 
 /// A place in a sentence where a rule fits.
 pub struct Place<'a> {
-    /// Words of time.
-    pub lexicon: &'a Lexicon,
     /// Classes of the words around.
     pub classes: Surroundings,
     /// The sentence.
@@ -85,7 +83,7 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     fn is(&self, word: Option<&Word>, class: u16) -> bool {
-        word.is_some_and(|w| self.lexicon.readings(w).any(|r| r.class == class))
+        word.is_some_and(|w| w.classes.contains(class))
     }
 
     fn before(&self) -> Option<&Word> {

@@ -29,10 +29,43 @@ pub struct Word {
     pub tenths: u8,
     /// Number of its readings in the lexicon.
     pub entry: Option<u32>,
+    /// Classes of the readings that its letters and tag allow.
+    pub classes: ClassSet,
     /// What it counts, if it is a cardinal in letters.
     pub cardinal: Option<i32>,
     /// What it counts, if it is an ordinal in letters.
     pub ordinal: Option<i32>,
+}
+
+/// A set of classes of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet([u64; ClassSet::SIZE / 64]);
+
+impl ClassSet {
+    /// How many classes a grammar may have.
+    pub const SIZE: usize = 512;
+
+    /// Adds a class.
+    pub fn insert(&mut self, class: u16) {
+        self.0[usize::from(class) / 64] |= 1 << (class % 64);
+    }
+
+    /// True if a class is in it.
+    pub fn contains(&self, class: u16) -> bool {
+        self.0[usize::from(class) / 64] & 1 << (class % 64) != 0
+    }
+
+    /// True if the two share a class.
+    pub fn meets(&self, other: &Self) -> bool {
+        std::iter::zip(self.0, other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Adds all classes of another set.
+    pub fn extend(&mut self, other: &Self) {
+        for (a, b) in std::iter::zip(&mut self.0, other.0) {
+            *a |= b;
+        }
+    }
 }
 
 /// Splits a stretch of text that starts at byte `at` of its document.
@@ -58,6 +91,7 @@ pub fn split(text: &str, at: usize, words: &mut Vec<Word>) {
             digits: 0,
             tenths: 0,
             entry: None,
+            classes: ClassSet::default(),
             cardinal: None,
             ordinal: None,
         };
@@ -273,6 +307,11 @@ impl Lexicon {
         let (cardinal, ordinal) = (self.find_class("NUM"), self.find_class("ORDINAL"));
         for word in words {
             word.entry = self.entries.get(&word.lower).copied();
+            let mut classes = ClassSet::default();
+            for reading in self.readings(word) {
+                classes.insert(reading.class);
+            }
+            word.classes = classes;
             let value = |class: Option<u16>| {
                 let reading = self.readings(word).find(|r| Some(r.class) == class)?;
                 reading.says.iter().find(|(f, _)| *f == Field::Number).map(|&(_, n)| n)
