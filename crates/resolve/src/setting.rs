@@ -32,22 +32,26 @@ impl<'a> Setting<'a> {
         annotated: &Annotated,
         mentions: &Mentions,
     ) -> Self {
+        let text = &document.text;
         let mut spans = place_spans(annotated);
         spans.extend(mentions.events.iter().flat_map(|e| &e.places).map(|p| p.span));
         spans.sort_unstable();
         spans.dedup();
+        let is_name = |span: &Span| span.text(text).chars().any(char::is_uppercase);
+        let (spans, nominals): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(is_name);
         let hints = Hints { publisher: document.publisher.as_deref() };
-        Self {
-            text: &document.text,
-            places: places.resolve_toponyms(&document.text, &spans, hints),
-            times: Times::new(times, &document.text, annotated, document.published),
-        }
+        let mut named = places.resolve_toponyms(text, &spans, hints);
+        let meant: Vec<Place> =
+            nominals.iter().filter_map(|&span| places.resolve_nominal(text, &named, span)).collect();
+        named.extend(meant);
+        named.sort_unstable_by_key(|p| p.span);
+        Self { text, places: named, times: Times::new(times, &document.text, annotated, document.published) }
     }
 
-    /// The place of a mention.
-    pub fn place(&self, mention: &PlaceMention) -> Place {
-        let at = self.places.binary_search_by_key(&mention.span, |p| p.span);
-        self.places[at.expect("every mention was resolved")].clone()
+    /// The place of a mention; `None` for a noun of which the text does not say which place it means.
+    pub fn place(&self, mention: &PlaceMention) -> Option<Place> {
+        let at = self.places.binary_search_by_key(&mention.span, |p| p.span).ok()?;
+        Some(self.places[at].clone())
     }
 
     /// The places of an event's mentions. A state counts only in a phrase of place ("in Syria"): otherwise it is a party
@@ -59,7 +63,7 @@ impl<'a> Setting<'a> {
             matches!(token.dep, Dep::Pobj | Dep::Conj | Dep::Appos)
                 && !preposition.is_some_and(|p| en::TOWARD_PARTY.contains(&p))
         };
-        let places = mentions.iter().map(|m| (m, self.place(m)));
+        let places = mentions.iter().filter_map(|m| Some((m, self.place(m)?)));
         let kept = places.filter(|(m, p)| p.precision.as_deref() != Some("country") || is_located(m));
         kept.map(|(_, p)| p).collect()
     }

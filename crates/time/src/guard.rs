@@ -36,6 +36,8 @@ guards! {
     Adverb = "adverb",
     /// No noun phrase follows that the words could be measured from: "two days before the vote".
     EndsPhrase = "ends-phrase",
+    /// A word of order follows: "days after the vote".
+    BeforeOrder = "before-order",
     /// No hyphen ties it to the next word.
     NoHyphen = "no-hyphen",
     /// "'98": one apostrophe, no quotation mark, and no name follows.
@@ -53,6 +55,7 @@ pub struct Surroundings {
     before_figure: u16,
     counted: u16,
     amount: u16,
+    order: u16,
 }
 
 impl Surroundings {
@@ -65,6 +68,7 @@ impl Surroundings {
             before_figure: lexicon.find_class("BEFOREFIGURE")?,
             counted: lexicon.find_class("COUNTED")?,
             amount: lexicon.find_class("AMOUNT")?,
+            order: lexicon.find_class("ORDER")?,
         })
     }
 }
@@ -114,6 +118,7 @@ impl Place<'_> {
                 };
                 after.is_none_or(|w| !opens(w)) && !self.is(after, self.classes.determiner)
             }
+            Guard::BeforeOrder => self.is(after, self.classes.order),
             Guard::NoHyphen => !(mark(after, "-") && after.is_some_and(|w| w.glued)),
             Guard::ShortYear => {
                 !self.words[self.start].glued && !mark(self.before(), "'") && after.is_none_or(|w| !w.capital)

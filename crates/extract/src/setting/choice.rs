@@ -97,7 +97,7 @@ pub(crate) fn with_scene<R>(
     event: TokenIx,
     then: impl FnOnce(&Scene<'_>) -> R,
 ) -> R {
-    let names = super::candidate::candidates(&super::name::Names { text, words }, event);
-    let rings = super::place::event_place(text, words, event);
+    let names = super::candidate::candidates(&super::name::Names { text, words, nominals: false }, event);
+    let rings = super::place::event_place(text, words, event, false);
     then(&Scene { text, words, event, names: &names, rings: &rings })
 }

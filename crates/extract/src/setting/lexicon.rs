@@ -17,6 +17,11 @@ pub(crate) struct PlaceWords {
     not: FxHashSet<&'static str>,
     direction: FxHashSet<&'static str>,
     beginning: FxHashSet<&'static str>,
+    nominal: FxHashSet<&'static str>,
+    known: FxHashSet<&'static str>,
+    added: FxHashSet<&'static str>,
+    relative: FxHashSet<&'static str>,
+    order: FxHashSet<&'static str>,
     doing: FxHashSet<&'static str>,
     saying: FxHashSet<&'static str>,
 }
@@ -37,6 +42,11 @@ impl PlaceWords {
                 Some((_, "taken")) => &mut words.taken,
                 Some((_, "not")) => &mut words.not,
                 Some((_, "beginning")) => &mut words.beginning,
+                Some((_, "nominal")) => &mut words.nominal,
+                Some((_, "known")) => &mut words.known,
+                Some((_, "added")) => &mut words.added,
+                Some((_, "where")) => &mut words.relative,
+                Some((_, "order")) => &mut words.order,
                 Some((_, "doing")) => &mut words.doing,
                 Some((_, "direction")) => &mut words.direction,
                 _ => {
@@ -101,6 +111,31 @@ impl PlaceWords {
     /// A verb that says that what its subject names began, lasted or took place.
     pub(crate) fn is_beginning(&self, lemma: &str) -> bool {
         self.beginning.contains(lemma)
+    }
+
+    /// A noun that can stand for a place named before: "the city".
+    pub(crate) fn is_nominal(&self, lower: &str) -> bool {
+        self.nominal.contains(lower)
+    }
+
+    /// A word before such a noun that says that the reader knows which is meant.
+    pub(crate) fn is_known(&self, lower: &str) -> bool {
+        self.known.contains(lower)
+    }
+
+    /// A word that adds to such a noun and does not choose among several.
+    pub(crate) fn is_added(&self, lower: &str) -> bool {
+        self.added.contains(lower)
+    }
+
+    /// A word that opens a clause on what happens at a place.
+    pub(crate) fn is_where(&self, lower: &str) -> bool {
+        self.relative.contains(lower)
+    }
+
+    /// A word that makes a time of a length: "days after".
+    pub(crate) fn is_order(&self, lower: &str) -> bool {
+        self.order.contains(lower)
     }
 
     fn in_class(&self, class: &FxHashSet<&'static str>, lower: &str) -> bool {

@@ -66,9 +66,10 @@ impl SettingFinder {
         })
     }
 
-    /// Place names that belong to the event that a token tells of.
+    /// Place names that belong to the event that a token tells of; without one, a noun that stands for a name before ("in the
+    /// city").
     pub fn event_place(&self, annotated: &Annotated, trigger: TokenIx) -> Vec<PlaceMention> {
-        let rings = place::event_place(annotated, &self.words, trigger);
+        let rings = place::event_place(annotated, &self.words, trigger, false);
         let token = annotated.token(trigger);
         // "Iran-backed rebels in Yemen", "the besieged Strip": the place of an epithet is what it stands before.
         if token.dep == Dep::Amod {
@@ -82,7 +83,8 @@ impl SettingFinder {
         if !kept.is_empty() {
             return kept;
         }
-        ranking.places(annotated, FLOOR)
+        let named = ranking.places(annotated, FLOOR);
+        if named.is_empty() { place::event_place(annotated, &self.words, trigger, true) } else { named }
     }
 
     /// The time expression that belongs to the event that a token tells of.

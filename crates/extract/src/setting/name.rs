@@ -1,6 +1,6 @@
 //! Which place does a noun phrase name, and which words are its name?
 
-use sayso_model::{Annotated, Dep, EntityKind, PlaceMention, Pos, TokenIx};
+use sayso_model::{Annotated, Dep, EntityKind, PlaceMention, Pos, Tag, TokenIx};
 
 use super::lexicon::PlaceWords;
 
@@ -10,6 +10,8 @@ const DEPTH: u32 = 6;
 pub(crate) struct Names<'a> {
     pub text: &'a Annotated,
     pub words: &'a PlaceWords,
+    /// True if "the city" counts too, which means what was named before.
+    pub nominals: bool,
 }
 
 impl Names<'_> {
@@ -36,9 +38,11 @@ impl Names<'_> {
         matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
     }
 
-    /// A named building.
+    /// A named building; the annotation takes some for bodies.
     pub fn is_building(&self, token: TokenIx) -> bool {
-        self.text.entity_of(token).is_some_and(|e| e.kind == EntityKind::Fac)
+        let kind = self.text.entity_of(token).map(|e| e.kind);
+        kind == Some(EntityKind::Fac)
+            || kind == Some(EntityKind::Org) && self.words.is_part(&self.text.token(token).lower)
     }
 
     fn objects(&self, preposition: TokenIx, depth: u32, found: &mut Vec<PlaceMention>) {
@@ -64,7 +68,16 @@ impl Names<'_> {
         let before = found.len();
         let token = text.token(head);
         let proper_part = token.pos == Pos::Propn && self.words.is_part(&token.lower);
-        if self.is_place(head) || (located || proper_part) && self.may_be_place(head) {
+        // "the German Consulate in the hub of X": the town is told.
+        if self.is_building(head) {
+            for prep in text.children_by(head, Dep::Prep) {
+                if found.len() == before && self.words.is_at(&text.token(prep).lower) {
+                    self.objects(prep, depth + 1, found);
+                }
+            }
+        }
+        if found.len() > before {
+        } else if self.is_place(head) || (located || proper_part) && self.may_be_place(head) {
             found.push(self.mention(head));
         } else {
             let settlement = self.words.is_settlement(&token.lower);
@@ -91,11 +104,33 @@ impl Names<'_> {
                 }
             }
         }
+        if found.len() == before && located && self.nominals {
+            found.extend(self.nominal(head));
+        }
         if found.len() > before {
             for next in text.children_by(head, Dep::Conj) {
                 self.phrase(next, located, depth + 1, found);
             }
         }
+    }
+
+    /// "the besieged enclave", "this town": a kind of place that stands for one named before.
+    fn nominal(&self, head: TokenIx) -> Option<PlaceMention> {
+        let text = self.text;
+        let noun = text.token(head);
+        let children = text.children(head);
+        let first = *children.first()?;
+        let is_known = text.token(first).pos == Pos::Det && self.words.is_known(&text.token(first).lower);
+        // "the northern city", "the city that it took", "the other town" are told apart by what stands beside them.
+        let is_bare = children.iter().all(|&c| {
+            let token = text.token(c);
+            c == first
+                || token.pos == Pos::Punct
+                || token.dep == Dep::Amod && self.words.is_added(&token.lower)
+        });
+        let fits = noun.tag == Tag::Nn && noun.entity.is_none() && self.words.is_nominal(&noun.lower);
+        (fits && is_known && is_bare)
+            .then(|| PlaceMention { head, span: text.tokens_span(first.min(head), head + 1) })
     }
 
     fn of(&self, head: TokenIx, located: bool, depth: u32, found: &mut Vec<PlaceMention>) {

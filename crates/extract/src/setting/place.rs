@@ -8,9 +8,14 @@ use sayso_model::{Annotated, ArgumentRole, Dep, PlaceMention, TokenIx};
 use super::lexicon::PlaceWords;
 use super::name::Names;
 
-/// Place names of the event at `trigger`, in order of the text.
-pub(crate) fn event_place(text: &Annotated, words: &PlaceWords, trigger: TokenIx) -> Vec<PlaceMention> {
-    let scene = Scene { text, words, names: Names { text, words } };
+/// Place names of the event at `trigger`, in order of the text; with `nominals` also nouns that stand for one.
+pub(crate) fn event_place(
+    text: &Annotated,
+    words: &PlaceWords,
+    trigger: TokenIx,
+    nominals: bool,
+) -> Vec<PlaceMention> {
+    let scene = Scene { text, words, names: Names { text, words, nominals } };
     let mut found = Vec::new();
     for ring in scene.rings(trigger) {
         for &site in &ring {
@@ -49,6 +54,10 @@ impl Scene<'_> {
         let mut at = trigger;
         for _ in 0..3 {
             let Some(head) = text.head(at) else { break };
+            if text.token(at).dep == Dep::Relcl && self.opens_with_where(at) {
+                rings.push(vec![Site::Object { token: head, located: true }]);
+                break;
+            }
             if !carries(text.token(at).dep) || self.words.is_saying(&text.token(head).lemma) {
                 break;
             }
@@ -60,6 +69,12 @@ impl Scene<'_> {
         rings.push(clauses(Dep::Xcomp));
         rings.push(arguments(trigger, ArgumentRole::Subject).map(Site::Clause).collect());
         rings
+    }
+
+    /// "the village of X, where protests have been held"
+    fn opens_with_where(&self, clause: TokenIx) -> bool {
+        let text = self.text;
+        text.children_by(clause, Dep::Advmod).any(|c| self.words.is_where(&text.token(c).lower))
     }
 
     /// Names in the phrases of place at a site.

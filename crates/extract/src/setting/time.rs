@@ -17,16 +17,54 @@ pub(crate) fn event_time(
     let from = times.partition_point(|t| t.span.start() < bounds.start());
     let here = times[from..].iter().take_while(|t| t.span.end() <= bounds.end());
     let mut best: Option<(u32, u32, &TimeExpression)> = None;
-    let dated = |t: &&TimeExpression| matches!(t.kind, Kind::Date | Kind::Time) && t.value != "PRESENT_REF";
+    let dated = |t: &&TimeExpression| match t.kind {
+        Kind::Date | Kind::Time => t.value != "PRESENT_REF",
+        Kind::Duration => order_after(text, words, t).is_some(),
+        Kind::Set | Kind::Age => false,
+    };
     for time in here.filter(dated) {
         let Some(last) = text.token_at(time.span.end() - 1) else { continue };
-        let Some(steps) = steps(text, words, trigger, head_of(text, time, last)) else { continue };
+        let head = head_of(text, time, last);
+        let steps = steps(text, words, trigger, head).or_else(|| follows(text, words, trigger, time, head));
+        let Some(steps) = steps else { continue };
         let distance = trigger.abs_diff(last);
         if best.is_none_or(|(s, d, _)| (steps, distance) < (s, d)) {
             best = Some((steps, distance, time));
         }
     }
-    best.map(|(_, _, time)| TimeMention { span: time.span })
+    best.map(|(_, _, time)| {
+        let order = order_after(text, words, time).map(|o| text.token(o).span);
+        TimeMention { span: order.map_or(time.span, |o| time.span.cover(o)) }
+    })
+}
+
+/// The word that makes a time of a length: "three days after", "weeks before".
+fn order_after(text: &Annotated, words: &PlaceWords, time: &TimeExpression) -> Option<TokenIx> {
+    let next = text.token_at(time.span.end() - 1)? + 1;
+    let token = text.tokens.get(next as usize)?;
+    (time.kind == Kind::Duration && words.is_order(&token.lower)).then_some(next)
+}
+
+/// A time right behind a noun of action and what hangs on it, which the parser hangs on the verb of saying before ("called it a
+/// reprisal for strikes in X this week"), is that of the action.
+fn follows(
+    text: &Annotated,
+    words: &PlaceWords,
+    trigger: TokenIx,
+    time: &TimeExpression,
+    head: TokenIx,
+) -> Option<u32> {
+    let verb = text.head(head)?;
+    let is_noun = text.token(trigger).pos == Pos::Noun;
+    let first = text.token_at(time.span.start())?;
+    // A phrase between them ("in X") that hangs on the verb too hangs there as wrongly.
+    let mut end = text.edges(trigger).1 + 1;
+    while let Some(phrase) = text.children_by(verb, Dep::Prep).find(|&p| text.edges(p).0 == end) {
+        end = text.edges(phrase).1 + 1;
+    }
+    let is_behind = verb < trigger && trigger < first && end == first;
+    let is_told = words.is_saying(&text.token(verb).lemma) && text.token(head).dep == Dep::Npadvmod;
+    (is_noun && is_behind && is_told).then_some(1)
 }
 
 /// The token of an expression that hangs outside it.

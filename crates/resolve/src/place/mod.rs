@@ -2,6 +2,7 @@
 
 pub mod atlas;
 pub mod gazetteer;
+mod nominal;
 pub mod rank;
 mod site;
 pub mod surface;

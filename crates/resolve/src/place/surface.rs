@@ -12,9 +12,12 @@ use crate::actor::fold::fold;
 pub struct KindWords {
     before: FxHashMap<&'static str, Vec<Kind>>,
     after: FxHashMap<&'static str, Vec<Kind>>,
+    nouns: FxHashMap<&'static str, Vec<Kind>>,
     directions: FxHashSet<&'static str>,
     short: FxHashMap<&'static str, &'static str>,
     common: FxHashSet<&'static str>,
+    /// "german", "yemeni", folded.
+    nationalities: FxHashSet<String>,
 }
 
 impl KindWords {
@@ -43,6 +46,10 @@ impl KindWords {
                 _ => {}
             }
             let kinds: Vec<Kind> = kinds.split_whitespace().map(Kind::parse).collect::<Option<_>>()?;
+            if side == "noun" {
+                words.nouns.insert(word, kinds);
+                continue;
+            }
             if side != "after" {
                 words.before.insert(word, kinds.clone());
             }
@@ -50,7 +57,17 @@ impl KindWords {
                 words.after.insert(word, kinds);
             }
         }
+        let states = include_str!("../../../../data/world/actors/states.tsv").lines();
+        for line in states.filter(|l| !l.starts_with('#')) {
+            let adjectives = line.split('\t').nth(2).unwrap_or_default().split(';');
+            words.nationalities.extend(adjectives.map(fold).filter(|a| !a.is_empty()));
+        }
         Some(words)
+    }
+
+    /// Kinds of place that a noun means when it stands for a name.
+    pub(super) fn kinds_of_noun(&self, noun: &str) -> Option<&[Kind]> {
+        self.nouns.get(noun).map(Vec::as_slice).or_else(|| self.of(noun, false))
     }
 
     /// The name with a short first word written out.
@@ -117,7 +134,13 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
     let name = fold(surface);
     let mut kinds = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
+    let ends_as_site = words.is_site(&name);
     let add = |name: &str, shortened: bool, candidates: &mut Vec<Candidate>| -> bool {
+        // "the German Consulate" is not in Germany.
+        let whose = shortened && ends_as_site && words.nationalities.contains(name);
+        if whose {
+            return false;
+        }
         for hit in atlas.find(name).into_iter().take(MOST) {
             if !candidates.iter().any(|c| c.place == hit.place) {
                 candidates.push(Candidate { place: hit.place, hit, shortened });
@@ -168,7 +191,7 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
         embedded(words, surface, &mut |name| add(name, true, &mut candidates));
     }
     let listed = beside(words, text, span, &mut kinds);
-    let is_site = words.is_site(&name) && candidates.iter().all(|c| c.shortened);
+    let is_site = ends_as_site && candidates.iter().all(|c| c.shortened);
     Toponym { span, name, candidates, kinds, listed, is_site }
 }
 
