@@ -1,5 +1,6 @@
 //! The command line as it is typed. What it means is told in [`crate::request`].
 
+mod serve;
 mod store;
 
 use std::ffi::OsString;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use serve::*;
 pub use store::*;
 
 /// Who did what to whom, where and when, and on whose say-so.
@@ -68,6 +70,9 @@ pub enum Command {
     /// Show an article with its records, or any record by its identifier
     #[command(after_help = SHOW_HELP)]
     Show(ShowFlags),
+    /// Read, compare and correct a ledger in a browser
+    #[command(after_help = SERVE_HELP)]
+    Serve(ServeFlags),
     /// List what was added, corrected and taken back
     #[command(after_help = CHANGES_HELP)]
     Changes(ChangesFlags),

@@ -169,6 +169,11 @@ impl Coded {
         records.insert(0, coding);
         Ok(Self { document, records, claims })
     }
+
+    /// Its claims, as a ledger would keep them.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().map(|prepared| &prepared.claim)
+    }
 }
 
 /// Identifiers of the records of one document.

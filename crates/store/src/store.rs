@@ -73,6 +73,11 @@ impl Store {
         Self::open(&self.place, Open::Existing)
     }
 
+    /// A way to end a question that takes too long, from another thread; it then fails.
+    pub fn interrupter(&self) -> Option<Box<dyn Fn() + Send + Sync>> {
+        self.db.interrupter()
+    }
+
     /// Where it is, without a password.
     pub fn place(&self) -> String {
         shown(&self.place)

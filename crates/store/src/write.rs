@@ -108,6 +108,35 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// Writes many decisions of one reason, all or none.
+    pub fn decide_all(&mut self, drafts: &[Draft], why: Option<&str>) -> Result<Vec<i64>> {
+        self.transaction(|writer| {
+            let mut written = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                let standing = standing(writer.db, &draft.id)?;
+                let op = match &standing {
+                    Some(s) if s.op != Op::Retract => Op::Correct,
+                    _ => Op::Insert,
+                };
+                written.push(writer.put(op, draft, standing.as_ref(), None, why)?);
+            }
+            Ok(written)
+        })
+    }
+
+    /// Takes decisions back, all or none; those that do not stand are passed over.
+    pub fn withdraw(&mut self, ids: &[String], why: Option<&str>) -> Result<Vec<i64>> {
+        self.transaction(|writer| {
+            let mut written = Vec::new();
+            for id in ids {
+                let Some(before) = standing(writer.db, id)?.filter(|s| s.op != Op::Retract) else { continue };
+                let draft = Draft { kind: Kind::Decision, id: id.clone(), body: String::new() };
+                written.push(writer.put(Op::Retract, &draft, Some(&before), None, why)?);
+            }
+            Ok(written)
+        })
+    }
+
     fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.db.begin()?;
         let before = self.state;

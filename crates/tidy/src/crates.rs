@@ -18,7 +18,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("export", &["model"]),
     ("store", &["model"]),
     ("ingest", &["model", "intake", "ledger", "store"]),
-    ("cli", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
+    ("serve", &["model", "intake", "link", "ledger", "export", "store"]),
+    ("cli", &["model", "intake", "link", "ledger", "export", "store", "ingest", "serve"]),
     (
         "eval",
         &[

@@ -12,4 +12,5 @@ pub mod ingest;
 pub mod keep;
 pub mod lists;
 pub mod man;
+pub mod serve;
 pub mod show;

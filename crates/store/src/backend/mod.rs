@@ -66,6 +66,9 @@ pub enum Dialect {
 /// What is done with each row.
 pub type Each<'a> = &'a mut dyn FnMut(&dyn Row) -> Result<ControlFlow<()>>;
 
+/// Ends the question that is being answered; from any thread.
+pub type Interrupter = Box<dyn Fn() + Send + Sync>;
+
 /// A database. Parameters are written `?1`, `?2`.
 pub trait Backend: Send {
     /// Which SQL it speaks.
@@ -82,6 +85,10 @@ pub trait Backend: Send {
     fn commit(&mut self) -> Result<()>;
     /// Takes back what was written since the beginning.
     fn rollback(&mut self) -> Result<()>;
+    /// How a question that takes too long is ended; `None` where the database has limits of its own.
+    fn interrupter(&self) -> Option<Interrupter> {
+        None
+    }
 }
 
 impl dyn Backend + '_ {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::{Backend, Dialect, Each, Row, Value};
+use super::{Backend, Dialect, Each, Interrupter, Row, Value};
 use crate::{Error, Result};
 
 /// "sayo", which marks the file as ours.
@@ -101,6 +101,11 @@ impl Backend for Sqlite {
 
     fn rollback(&mut self) -> Result<()> {
         self.script("ROLLBACK")
+    }
+
+    fn interrupter(&self) -> Option<Interrupter> {
+        let handle = self.connection.get_interrupt_handle();
+        Some(Box::new(move || handle.interrupt()))
     }
 }
 

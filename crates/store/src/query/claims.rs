@@ -41,6 +41,12 @@ impl Store {
         Ok(rows)
     }
 
+    /// Numbers of their entries alone, in that order: what is known of them by other means needs no more.
+    pub fn claim_numbers(&mut self, query: &Query) -> Result<Vec<i64>> {
+        let (sql, values) = self.claims_sql(query, "c.n");
+        self.db.all(&sql, &values, |row| int(row, 0))
+    }
+
     /// How many there are, but no more than `most` are counted.
     pub fn count_claims(&mut self, query: &Query, most: usize) -> Result<usize> {
         let query = Query { limit: Some(most), ..query.clone() };

@@ -1,0 +1,354 @@
+//! What does an address ask for? Filter, order, layer and place, read from the query and written back into links.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use sayso_store::filter::{FIELDS, Filter};
+
+use crate::index::Order;
+use crate::problem::Problem;
+use crate::review::STATES;
+
+/// Which values are shown: the machine's, or those with what people corrected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// As the machine wrote it.
+    #[default]
+    Machine,
+    /// Only what somebody accepted or corrected, with the corrections.
+    Reviewed,
+    /// All that nobody rejected, with the corrections.
+    Merged,
+}
+
+impl Layer {
+    /// All layers with their words.
+    pub const ALL: [(Layer, &'static str); 3] =
+        [(Layer::Machine, "machine"), (Layer::Reviewed, "reviewed"), (Layer::Merged, "merged")];
+
+    /// The word of the address.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|l| l.0 == self).map_or("machine", |l| l.1)
+    }
+}
+
+/// A question, read from an address.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Tests of fields as they stand in the address: name, with its ending, and value.
+    pub tests: Vec<(String, String)>,
+    /// What was typed into the box.
+    pub q: String,
+    /// Both as the store takes them.
+    pub filter: Filter,
+    /// States of review; all if empty.
+    pub review: Vec<String>,
+    /// Order.
+    pub order: Order,
+    /// Layer.
+    pub layer: Layer,
+    /// As the ledger was after an entry, on a day or at a time.
+    pub as_of: Option<String>,
+    /// After this cursor.
+    pub after: Option<i64>,
+    /// At most so many.
+    pub limit: Option<usize>,
+    /// From this place in the order.
+    pub from: usize,
+    /// Other parameters of a page.
+    pub more: Vec<(String, String)>,
+    /// Events to which the claims are confined.
+    pub among: Option<Arc<FxHashSet<String>>>,
+}
+
+/// The most rows of one answer.
+pub const LIMIT_MAX: usize = 1000;
+
+/// Parameters that every list understands.
+const COMMON: [&str; 8] = ["q", "review", "sort", "layer", "as_of", "after", "limit", "from"];
+
+impl Ask {
+    /// Reads a query. `more` names the parameters of the page itself; all others are refused.
+    pub fn read(query: &str, more: &[&str]) -> Result<Self, Problem> {
+        let mut ask = Ask::default();
+        for (name, value) in pairs(query) {
+            if value.is_empty() {
+                continue;
+            }
+            match name.as_str() {
+                "q" => ask.q = value.trim().to_owned(),
+                "review" => {
+                    ask.review = value.split(',').map(str::to_owned).collect();
+                    if let Some(bad) = ask.review.iter().find(|r| !STATES.contains(&r.as_str())) {
+                        return Err(Problem::bad(format!("`{bad}` is no state of review"))
+                            .hint(format!("one of {}", STATES.join(", "))));
+                    }
+                }
+                "sort" => {
+                    ask.order = Order::from_name(&value).ok_or_else(|| {
+                        let names: Vec<&str> = Order::ALL.iter().map(|o| o.1).collect();
+                        Problem::bad(format!("`{value}` is no order"))
+                            .hint(format!("one of {}", names.join(", ")))
+                    })?;
+                }
+                "layer" => {
+                    let found = Layer::ALL.iter().find(|l| l.1 == value);
+                    ask.layer = found.map(|l| l.0).ok_or_else(|| {
+                        Problem::bad(format!("`{value}` is no layer"))
+                            .hint("one of machine, reviewed, merged")
+                    })?;
+                }
+                "as_of" => ask.as_of = Some(value),
+                "after" => ask.after = Some(number(&name, &value)?),
+                "limit" => {
+                    let limit: usize = number(&name, &value)?;
+                    if limit == 0 || limit > LIMIT_MAX {
+                        return Err(Problem::bad(format!("`limit` is from 1 to {LIMIT_MAX}")));
+                    }
+                    ask.limit = Some(limit);
+                }
+                "from" => ask.from = number(&name, &value)?,
+                other if more.contains(&other) => ask.more.push((name, value)),
+                other if is_field(other) => ask.tests.push((name, value)),
+                other => return Err(unknown(other, more)),
+            }
+        }
+        ask.filter = ask.parse()?;
+        if ask.layer == Layer::Reviewed && ask.review.is_empty() {
+            ask.review = vec!["accepted".into(), "corrected".into()];
+        } else if ask.layer == Layer::Merged && ask.review.is_empty() {
+            ask.review = STATES.iter().filter(|s| **s != "rejected").map(|s| (*s).to_owned()).collect();
+        }
+        Ok(ask)
+    }
+
+    fn parse(&self) -> Result<Filter, Problem> {
+        let mut text = self.q.clone();
+        for (name, value) in &self.tests {
+            let values: Vec<String> = value
+                .split(',')
+                .map(|v| {
+                    if v.contains(char::is_whitespace) {
+                        format!("\"{}\"", v.replace('"', ""))
+                    } else {
+                        v.to_owned()
+                    }
+                })
+                .collect();
+            write!(text, " {name}={}", values.join(",")).expect("a string takes all that is written");
+        }
+        text.parse::<Filter>().map_err(|problem| {
+            let hint = problem.hint.clone();
+            Problem::bad(problem.to_string()).hint(hint.unwrap_or_default())
+        })
+    }
+
+    /// A parameter of the page.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.more.iter().find(|p| p.0 == name).map(|p| p.1.as_str())
+    }
+
+    /// The same question as the query of an address, without the place in the list; begins with `?` unless empty.
+    pub fn query(&self) -> String {
+        let mut out = String::new();
+        let mut add = |name: &str, value: &str| {
+            out.push(if out.is_empty() { '?' } else { '&' });
+            out.push_str(name);
+            out.push('=');
+            out.push_str(&escape(value));
+        };
+        if !self.q.is_empty() {
+            add("q", &self.q);
+        }
+        for (name, value) in self.tests.iter().chain(&self.more) {
+            add(name, value);
+        }
+        if !self.review.is_empty() && self.layer == Layer::Machine {
+            add("review", &self.review.join(","));
+        }
+        if self.order != Order::default() {
+            add("sort", self.order.as_str());
+        }
+        if self.layer != Layer::Machine {
+            add("layer", self.layer.as_str());
+        }
+        if let Some(as_of) = &self.as_of {
+            add("as_of", as_of);
+        }
+        out
+    }
+
+    /// The same with other parameters of the page left out.
+    pub fn bare(&self) -> Self {
+        Self { more: Vec::new(), ..self.clone() }
+    }
+
+    /// The same with one more parameter.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut out = self.clone();
+        out.more.retain(|p| p.0 != name);
+        out.more.push((name.to_owned(), value.to_owned()));
+        out
+    }
+
+    /// True if a value of a facet is asked for.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        if name == "review" {
+            return self.layer == Layer::Machine && self.review.iter().any(|r| r == value);
+        }
+        let value = plain(value);
+        self.tests.iter().any(|t| t.0 == name && t.1.split(',').any(|v| v == value))
+    }
+
+    /// The same question with a value of a facet asked for, or no more if it was.
+    pub fn toggle(&self, name: &str, value: &str) -> Self {
+        let mut out = self.clone();
+        let value = plain(value);
+        let flip = |values: &mut Vec<String>| {
+            let before = values.len();
+            values.retain(|v| *v != value);
+            if values.len() == before {
+                values.push(value.clone());
+            }
+        };
+        if name == "review" {
+            out.layer = Layer::Machine;
+            out.review = if self.layer == Layer::Machine { out.review } else { Vec::new() };
+            flip(&mut out.review);
+            return out;
+        }
+        let at = out.tests.iter().position(|t| t.0 == name).unwrap_or_else(|| {
+            out.tests.push((name.to_owned(), String::new()));
+            out.tests.len() - 1
+        });
+        let mut values: Vec<String> =
+            out.tests[at].1.split(',').filter(|v| !v.is_empty()).map(str::to_owned).collect();
+        flip(&mut values);
+        out.tests[at].1 = values.join(",");
+        out.tests.retain(|t| !t.1.is_empty());
+        out
+    }
+
+    /// The same without a test.
+    pub fn without(&self, at: usize) -> Self {
+        let mut out = self.clone();
+        out.tests.remove(at);
+        out
+    }
+
+    /// What tells one question from another, for what is kept ready.
+    pub fn key(&self) -> String {
+        format!("{}|{}", self.bare().query(), self.review.join(","))
+    }
+}
+
+/// A value without the sign that sets values apart; the filter passes over it.
+fn plain(value: &str) -> String {
+    value.replace(',', " ")
+}
+
+fn is_field(name: &str) -> bool {
+    let stem = name.split_once("__").map_or(name, |n| n.0);
+    FIELDS.iter().any(|f| f.name == stem)
+}
+
+fn unknown(name: &str, more: &[&str]) -> Problem {
+    let known = COMMON.iter().copied().chain(more.iter().copied()).chain(FIELDS.iter().map(|f| f.name));
+    let shared =
+        |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x.eq_ignore_ascii_case(y)).count();
+    let near = known.max_by_key(|k| shared(k, name)).filter(|k| shared(k, name) > 1);
+    Problem::bad(format!("there is no parameter `{name}`"))
+        .hint(near.map_or_else(|| "see /openapi.json".to_owned(), |n| format!("did you mean `{n}`?")))
+}
+
+fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, Problem> {
+    value.parse().map_err(|_| Problem::bad(format!("`{name}` is a number, and `{value}` is none")))
+}
+
+/// Names and values of a query, decoded.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter(|p| !p.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (unescape(name), unescape(value))
+        })
+        .collect()
+}
+
+/// Text as it stands in a query.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for &byte in text.as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b',' | b':' => {
+                out.push(byte as char)
+            }
+            b' ' => out.push('+'),
+            _ => write!(out, "%{byte:02X}").expect("a string takes all that is written"),
+        }
+    }
+    out
+}
+
+/// Text from a query; what is no UTF-8 becomes the sign for it.
+pub fn unescape(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |i: usize| bytes.get(i).and_then(|b| (*b as char).to_digit(16));
+        match bytes[at] {
+            b'+' => out.push(b' '),
+            b'%' => match (hex(at + 1), hex(at + 2)) {
+                (Some(high), Some(low)) => {
+                    out.push((high * 16 + low) as u8);
+                    at += 2;
+                }
+                _ => out.push(b'%'),
+            },
+            byte => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_survives_the_way_through_an_address() {
+        let ask = Ask::read("q=el+fasher&status=denied,alleged&killed__gte=10&sort=deadliest", &[]).unwrap();
+        assert_eq!(ask.query(), "?q=el+fasher&status=denied,alleged&killed__gte=10&sort=deadliest");
+        let again = Ask::read(ask.query().trim_start_matches('?'), &[]).unwrap();
+        assert_eq!(again.filter, ask.filter);
+    }
+
+    #[test]
+    fn a_value_is_asked_for_and_no_more() {
+        let ask = Ask::read("status=denied", &[]).unwrap();
+        assert!(ask.has("status", "denied") && !ask.has("status", "alleged"));
+        assert_eq!(ask.toggle("status", "alleged").query(), "?status=denied,alleged");
+        assert_eq!(ask.toggle("status", "denied").query(), "");
+        assert_eq!(ask.toggle("speaker", "two men, said").query(), "?status=denied&speaker=two+men++said");
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused_with_a_hint() {
+        let problem = Ask::read("countri=SDN", &[]).unwrap_err();
+        assert_eq!((problem.status, problem.hint.as_deref()), (400, Some("did you mean `country`?")));
+        assert!(Ask::read("status=perhaps", &[]).is_err());
+        assert!(Ask::read("limit=0", &[]).is_err() && Ask::read("limit=x", &[]).is_err());
+    }
+
+    #[test]
+    fn any_bytes_are_read() {
+        assert_eq!(unescape("%"), "%");
+        assert_eq!(unescape("%4"), "%4");
+        assert_eq!(unescape("%zz+%C3%A9%FF"), "%zz é\u{FFFD}");
+    }
+}

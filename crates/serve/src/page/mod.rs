@@ -1,0 +1,14 @@
+//! What does a person see? Every page is whole without a script; scripts only add to it.
+
+pub mod article;
+pub mod articles;
+pub mod claim;
+pub mod dossier;
+pub mod incident;
+pub mod incidents;
+pub mod ledger;
+pub mod shell;
+pub mod sign;
+pub mod trouble;
+
+pub use shell::{Frame, page};

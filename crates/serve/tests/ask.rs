@@ -1,0 +1,147 @@
+//! What is answered, and in which form.
+
+use axum::http::header;
+
+use crate::ledger::{app, ask, get, json, run, text};
+
+#[test]
+fn screens_are_whole_without_a_script() {
+    run(async {
+        let app = app();
+        for (address, has) in [
+            ("/claims", "At least 30"),
+            ("/articles", "Strike kills 27"),
+            ("/incidents", "ASSAULT"),
+            ("/claims?status=denied", "denied"),
+        ] {
+            let answer = ask(&app, get(address)).await;
+            assert_eq!(answer.status(), 200, "{address}");
+            let page = text(answer).await;
+            assert!(page.contains(has), "{address} lacks {has}: {page}");
+        }
+    });
+}
+
+#[test]
+fn an_incident_shows_who_says_what() {
+    run(async {
+        let app = app();
+        let list = json(ask(&app, get("/incidents.json?type=ASSAULT")).await).await;
+        let id = list["rows"][0]["id"].as_str().unwrap().to_owned();
+        let page = text(ask(&app, get(&format!("/incidents/{id}"))).await).await;
+        for has in ["Who says what", "Did it happen?", "≥30", "27", "denied"] {
+            assert!(page.contains(has), "lacks {has}");
+        }
+        let file = text(ask(&app, get(&format!("/incidents/{id}.html"))).await).await;
+        assert!(!file.contains("href=") && !file.contains("src="), "a dossier loads nothing");
+        let whole = json(ask(&app, get(&format!("/incidents/{id}.json"))).await).await;
+        assert!(whole["matrix"]["rows"].as_array().unwrap().len() >= 3);
+    });
+}
+
+#[test]
+fn an_article_opens_at_the_words_of_a_claim() {
+    run(async {
+        let app = app();
+        let list = json(ask(&app, get("/claims.json?status=denied")).await).await;
+        let claim = &list["rows"][0];
+        let (id, document) = (claim["id"].as_str().unwrap(), claim["document"].as_str().unwrap());
+        let page = text(ask(&app, get(&format!("/articles/{document}?claim={id}"))).await).await;
+        assert_eq!(page.matches("id=\"here\"").count(), 1);
+        let single = json(ask(&app, get(&format!("/claims/{id}.json"))).await).await;
+        assert!(single["citation"].as_str().unwrap().contains(claim["quote"]["text"].as_str().unwrap()));
+        assert!(text(ask(&app, get(&format!("/claims/{id}.bib"))).await).await.starts_with("@misc{clm_"));
+        assert_eq!(ask(&app, get("/articles/doc_none")).await.status(), 404);
+        assert_eq!(ask(&app, get("/claims/clm_none")).await.status(), 404);
+    });
+}
+
+#[test]
+fn a_cursor_goes_through_all_claims_once() {
+    run(async {
+        let app = app();
+        let mut address = "/claims.json?limit=2&sort=earliest".to_owned();
+        let (mut seen, mut count) = (Vec::new(), 0);
+        loop {
+            let page = json(ask(&app, get(&address)).await).await;
+            count = page["count"].as_u64().unwrap().max(count);
+            seen.extend(
+                page["rows"].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap().to_owned()),
+            );
+            match page["next_url"].as_str() {
+                Some(next) => address = next.to_owned(),
+                None => break,
+            }
+        }
+        let before = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((before, seen.len()), (count as usize, count as usize));
+        assert!(count > 4);
+    });
+}
+
+#[test]
+fn what_is_known_is_not_sent_again() {
+    run(async {
+        let app = app();
+        let tag = ask(&app, get("/claims.json")).await.headers()[header::ETAG].clone();
+        let mut again = get("/claims.json");
+        again.headers_mut().insert(header::IF_NONE_MATCH, tag);
+        let answer = ask(&app, again).await;
+        assert_eq!(answer.status(), 304);
+        assert_eq!(text(answer).await, "");
+    });
+}
+
+#[test]
+fn what_cannot_be_answered_says_why() {
+    run(async {
+        let app = app();
+        for (address, status, hint) in [
+            ("/claims.json?countri=SDN", 400, "did you mean `country`?"),
+            ("/claims.json?q=typ:ASSAULT", 400, "did you mean `type`?"),
+            ("/claims.json?limit=100000", 400, ""),
+            ("/claims.json?as_of=yesterday", 400, "the number of an entry"),
+            ("/incidents.json?rule=best", 400, "one of lowest"),
+            ("/nowhere", 404, ""),
+        ] {
+            let answer = ask(&app, get(address)).await;
+            assert_eq!(answer.status(), status, "{address}");
+            assert_eq!(answer.headers()["content-type"], "application/problem+json", "{address}");
+            let problem = json(answer).await;
+            assert_eq!(problem["status"], status, "{address}");
+            assert!(problem["detail"].as_str().unwrap_or("").starts_with(hint), "{address}: {problem}");
+        }
+        let mut by_a_person = get("/nowhere");
+        by_a_person.headers_mut().insert(header::ACCEPT, "text/html".parse().unwrap());
+        assert!(text(ask(&app, by_a_person).await).await.contains("<h1>there is no such page</h1>"));
+    });
+}
+
+#[test]
+fn the_ledger_is_shown_as_it_was() {
+    run(async {
+        let app = app();
+        let now = json(ask(&app, get("/claims.json")).await).await;
+        let then = json(ask(&app, get("/claims.json?as_of=1")).await).await;
+        assert!(now["count"].as_u64() > Some(4));
+        assert_eq!(then["count"], 0);
+    });
+}
+
+#[test]
+fn files_hold_what_the_page_shows() {
+    run(async {
+        let app = app();
+        let count = json(ask(&app, get("/claims.json?type=ASSAULT")).await).await["count"].as_u64().unwrap();
+        let lines = text(ask(&app, get("/claims.jsonl?type=ASSAULT")).await).await.lines().count();
+        assert_eq!(lines as u64, count);
+        let csv = text(ask(&app, get("/claims.csv?type=ASSAULT")).await).await;
+        assert_eq!(csv.matches("\nreports,").count() as u64, count);
+        let geo = json(ask(&app, get("/claims.geojson?type=ASSAULT")).await).await;
+        let placed = geo["features"].as_array().unwrap().len() as u64;
+        assert_eq!(placed + geo["unplaced"].as_u64().unwrap(), count);
+        assert!(placed > 0);
+    });
+}
