@@ -113,3 +113,22 @@ fn light_verbs() {
     check("An assault launched by insurgents failed.", &["insurgents < assault >"]);
     check("The Iran-backed militia withdrew.", &["Iran < backed > militia"]);
 }
+
+#[test]
+fn owners_and_joined_subjects() {
+    check(
+        "Sylvania shelled Borduria’s allied Hamas militia and Iran’s IRGC, both of which support the rebels.",
+        &["militia+IRGC < support > rebels"],
+    );
+    check(
+        "General Mohammad Reza Zahedi, a senior commander in the Quds Force and his deputy General Hadi Haji were killed.",
+        &["< killed > Zahedi+Haji"],
+    );
+}
+
+#[test]
+fn states_that_somebody_is_in() {
+    check("The student, who has been on hunger strike, was moved.", &["student < strike >"]);
+    check("The ministers were in talks with rebels.", &["ministers < talks > rebels"]);
+    check("The town was under attack.", &["< attack > town"]);
+}

@@ -97,6 +97,14 @@ fn statement(
 }
 
 fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMention) -> Event {
+    let actors = parties_of(cast, annotated, &mention.actors);
+    let mut recipients = parties_of(cast, annotated, &mention.recipients);
+    // Each of several does it to the others; one alone does nothing to itself.
+    if let [alone] = actors.as_slice()
+        && alone.actor.is_some()
+    {
+        recipients.retain(|r| r.actor != alone.actor);
+    }
     Event {
         id: EventId(0),
         derived: false,
@@ -104,8 +112,8 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
         mode: mention.mode,
         contexts: mention.contexts,
         cameo: None,
-        actors: parties_of(cast, annotated, &mention.actors),
-        recipients: parties_of(cast, annotated, &mention.recipients),
+        actors,
+        recipients,
         trigger: mention.trigger_span,
         mentions: mention.mentions,
         places: setting.places(annotated, &mention.places),

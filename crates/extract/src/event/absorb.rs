@@ -9,6 +9,7 @@ use sayso_model::{
 
 use super::casualty::{Figure, host};
 use super::claim::claims;
+use super::party::mention;
 use super::trigger::Found;
 use super::words::Words;
 
@@ -26,10 +27,11 @@ pub(crate) fn absorb(
     let all: Vec<TokenIx> = found.iter().map(|f| f.token).collect();
     let mut folded: Vec<(TokenIx, TokenIx)> = Vec::new();
     for f in found {
-        if let Some(deed) = deed_of(annotated, found, f, &deeds) {
+        if let Some(deed) = deed_of(annotated, words, found, f, &deeds) {
             folded.push((f.token, deed));
         }
     }
+    in_the_course(annotated, words, found, events);
     for figure in figures {
         let host = host(annotated, figure, &deeds)
             .or_else(|| effect_of_before(annotated, found, events, figure))
@@ -65,7 +67,13 @@ pub(crate) fn absorb(
 }
 
 /// The deed that `f` is an effect of, if it is one.
-fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[TokenIx]) -> Option<TokenIx> {
+fn deed_of(
+    annotated: &Annotated,
+    words: &Words,
+    found: &[Found<'_>],
+    f: &Found<'_>,
+    deeds: &[TokenIx],
+) -> Option<TokenIx> {
     let kind = |t: TokenIx| found.iter().find(|o| o.token == t).map(|o| o.trigger.kind.as_str());
     let is_deed = |t: TokenIx| {
         t != f.token && deeds.binary_search(&t).is_ok() && kind(t) == Some(f.trigger.kind.as_str())
@@ -75,6 +83,19 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
     {
         return Some(subject);
     }
+    let verb = annotated.token(f.token).head;
+    // "called the attack a reprisal", "the raid was an act of retaliation": one deed under two names.
+    let named_again = match annotated.token(f.token).dep {
+        Dep::Attr => annotated.children_by(verb, Dep::Nsubj).find(|&s| is_deed(s)),
+        Dep::Oprd => {
+            let named = |&c: &TokenIx| matches!(annotated.token(c).dep, Dep::Dobj | Dep::Nsubjpass);
+            annotated.children(verb).iter().copied().filter(named).find(|&s| is_deed(s))
+        }
+        _ => None,
+    };
+    if named_again.is_some() {
+        return named_again;
+    }
     let is_effect = f.trigger.casualty.is_some() || f.trigger.mode.as_deref() == Some("destroy");
     if !is_effect {
         return None;
@@ -83,6 +104,13 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
     // "the violence left the town demolished"
     if matches!(token.dep, Dep::Ccomp | Dep::Oprd | Dep::Acomp | Dep::Xcomp)
         && let Some(subject) = annotated.arguments.of(token.head, ArgumentRole::Subject).find(|&s| is_deed(s))
+    {
+        return Some(subject);
+    }
+    // where the parser hangs "demolished" on the town
+    if let Some(leaves) = annotated.ancestors(f.token).take(4).find(|&a| words.is(annotated, a, "result"))
+        && token.dep == Dep::Acl
+        && let Some(subject) = annotated.arguments.of(leaves, ArgumentRole::Subject).find(|&s| is_deed(s))
     {
         return Some(subject);
     }
@@ -112,6 +140,26 @@ fn deed_of(annotated: &Annotated, found: &[Found<'_>], f: &Found<'_>, deeds: &[T
         .filter(|&p| matches!(annotated.token(p).dep, Dep::Prep | Dep::Agent))
         .flat_map(|p| annotated.children_by(p, Dep::Pobj))
         .find(|&o| is_deed(o))
+}
+
+/// "captured in the course of its raid": who raids does the capturing, if nobody else is said to.
+fn in_the_course(annotated: &Annotated, words: &Words, found: &[Found<'_>], events: &mut [EventMention]) {
+    for f in found.iter().filter(|f| f.trigger.pos == Pos::Verb && f.parties.subjects.is_empty()) {
+        let around = annotated
+            .children_by(f.token, Dep::Prep)
+            .filter(|&p| words.is(annotated, p, "course"))
+            .flat_map(|p| annotated.children_by(p, Dep::Pobj))
+            .find_map(|o| found.iter().find(|d| d.token == o && d.trigger.casualty.is_none()));
+        let Some(deed) = around.filter(|d| !d.parties.actors.is_empty()) else { continue };
+        // "supporting X in its fight"
+        let hit =
+            |a: TokenIx| f.parties.recipients.iter().any(|&r| annotated.referent(r) == annotated.referent(a));
+        let doers = deed.parties.actors.iter().filter(|&&a| !hit(a));
+        let doers: Vec<_> = doers.map(|&a| mention(annotated, a)).collect();
+        if let Some(event) = events.iter_mut().find(|e| e.trigger == f.token && e.actors.is_empty()) {
+            event.actors = doers;
+        }
+    }
 }
 
 /// The deed of the same or the last sentence that "At least 45 people were killed" tells the toll of: nobody is said to
@@ -170,9 +218,12 @@ fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
     }
     let gone = events.remove(at);
     let Some(event) = events.iter_mut().find(|e| e.trigger == to) else { return };
+    // "the shelling of the hospital, which killed ten": the hospital killed nobody.
+    let doers = gone.actors.into_iter().filter(|a| !event.recipients.iter().any(|r| r.head == a.head));
+    let doers: Vec<_> = doers.collect();
     event.mentions.push(gone.trigger_span);
     event.mentions.extend(gone.mentions);
-    for (into, from) in [(&mut event.actors, gone.actors), (&mut event.recipients, gone.recipients)] {
+    for (into, from) in [(&mut event.actors, doers), (&mut event.recipients, gone.recipients)] {
         for party in from {
             if !into.iter().any(|p| p.head == party.head) {
                 into.push(party);

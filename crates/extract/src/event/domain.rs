@@ -4,7 +4,7 @@
 //! trigger that is often said of other things ("beat", "hit", "battle") counts only beside words of real conflict.
 
 use rustc_hash::FxHashMap;
-use sayso_model::{Annotated, Dep, Document, Pos, TokenIx};
+use sayso_model::{Annotated, Dep, Document, Pos, Tag, TokenIx};
 use smol_str::SmolStr;
 
 use super::table::{data_file, rows};
@@ -27,8 +27,9 @@ const LOOSE: Signs = 1 << 9;
 const ACCIDENT: Signs = 1 << 10;
 const REFLEXIVE: Signs = 1 << 11;
 const BLOODLESS: Signs = 1 << 12;
+const EASE: Signs = 1 << 13;
 
-const NAMES: [(&str, Signs); 13] = [
+const NAMES: [(&str, Signs); 14] = [
     ("sport", SPORT),
     ("screen", SCREEN),
     ("game", GAME),
@@ -42,6 +43,7 @@ const NAMES: [(&str, Signs); 13] = [
     ("accident", ACCIDENT),
     ("reflexive", REFLEXIVE),
     ("bloodless", BLOODLESS),
+    ("ease", EASE),
 ];
 
 const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
@@ -128,7 +130,10 @@ impl DomainWords {
         let bloodless = annotated.children(f.token).iter().any(|&c| {
             matches!(annotated.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod) && has(c, BLOODLESS)
         });
-        if bloodless || f.parties.objects.iter().any(|&o| has(o, REFLEXIVE)) {
+        // "hard to beat": what it would be like, not what is done.
+        let is_eased = annotated.token(f.token).tag == Tag::Vb
+            && annotated.head(f.token).is_some_and(|h| annotated.token(h).pos == Pos::Adj && has(h, EASE));
+        if bloodless || is_eased || f.parties.objects.iter().any(|&o| has(o, REFLEXIVE)) {
             return false;
         }
         let sentence = annotated.sentence_of(f.token);
@@ -147,8 +152,14 @@ impl DomainWords {
             let other = DOMAINS.into_iter().any(|d| count(d) >= SENTENCE_WORDS_MIN);
             return !(is_loose && other && grave + law == 0);
         }
-        if domain.0 & (SCREEN | GAME) != 0 && count(FICTION) > 0 && law == 0 {
-            return false;
+        if domain.0 & (SCREEN | GAME) != 0 && law == 0 {
+            // What a novel or game is said to be about runs on over its sentences.
+            let before = sentence.start.checked_sub(1).map(|t| annotated.sentence_of(t));
+            let told = before
+                .is_some_and(|b| b.block == sentence.block && (b.start..b.end).any(|t| has(t, FICTION)));
+            if count(FICTION) > 0 || told && is_loose || is_loose && domain.0 & GAME != 0 {
+                return false;
+            }
         }
         if is_loose {
             return grave > 0 && DOMAINS.into_iter().all(|d| domain.0 & d == 0 || count(d) == 0);

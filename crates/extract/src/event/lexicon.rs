@@ -58,6 +58,10 @@ pub(crate) enum Frame {
     Given,
     /// What it is done to is the actor's own: troops that are sent, missiles that are tested.
     Own,
+    /// What it is done to is another deed, and those whom that hits are its recipients: "halted its raids on X".
+    Deed,
+    /// A noun for what is done for the subject of the phrase that it stands in: "acted with the help of X".
+    Help,
 }
 
 /// All triggers, by the lemma of their head.
@@ -180,7 +184,11 @@ fn read(row: &Row<'_>) -> Result<Trigger, Error> {
                     "epithet" => Frame::Epithet,
                     "given" => Frame::Given,
                     "own" => Frame::Own,
-                    _ => return Err(row.error("`frame` must be `epithet`, `given` or `own`")),
+                    "deed" => Frame::Deed,
+                    "help" => Frame::Help,
+                    _ => {
+                        return Err(row.error("`frame` must be `epithet`, `given`, `own`, `deed` or `help`"));
+                    }
                 }
             }
             _ => return Err(row.error(format!("no key `{key}`"))),

@@ -1,6 +1,6 @@
 //! Who does it, and to whom? Parties of a trigger, by the grammar of its sentence.
 
-use sayso_model::{Annotated, ArgumentRole, Dep, PartyMention, Pos, Span, TokenIx};
+use sayso_model::{Annotated, ArgumentRole, Dep, PartyMention, Pos, Span, Tag, TokenIx};
 
 use super::lexicon::{Frame, Reciprocal, Trigger};
 use super::words::Words;
@@ -28,7 +28,7 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         return p;
     }
     p.subjects.extend(annotated.arguments.of(token, ArgumentRole::Subject));
-    own_deed(annotated, token, &mut p);
+    own_deed(annotated, words, token, &mut p);
     p.objects.extend(annotated.arguments.of(token, ArgumentRole::Object));
     if trigger.pos == Pos::Noun {
         modifiers(annotated, words, token, &mut p);
@@ -77,10 +77,26 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         .flat_map(|s| split(annotated, s))
         .collect();
     p.actors.dedup();
+    match trigger.frame {
+        Frame::Deed => hit_by_deeds(annotated, words, &mut p),
+        Frame::Help if p.objects.is_empty() => helped(annotated, token, &mut p),
+        _ => {}
+    }
     let people = |o: TokenIx| words.is(annotated, o, "anybody") && annotated.entity_of(o).is_none();
     p.recipients =
         p.objects.iter().filter(|&&o| !people(o)).filter_map(|&o| doer(annotated, words, o)).collect();
     p.recipients.dedup();
+    for list in [&mut p.actors, &mut p.recipients] {
+        *list = list.iter().flat_map(|&h| listed(annotated, words, h)).collect();
+        list.iter_mut().for_each(|h| *h = body_of(annotated, words, *h));
+        // "freed Americans Ann and Bob": who they are is said by name.
+        let of_named = |h: TokenIx, list: &[TokenIx]| {
+            let t = annotated.token(h);
+            t.dep == Dep::Compound && t.head > h && list.contains(&t.head)
+        };
+        let all = list.clone();
+        list.retain(|&h| !of_named(h, &all));
+    }
     if trigger.frame == Frame::Own {
         let own = std::mem::take(&mut p.recipients);
         if p.actors.is_empty() {
@@ -94,10 +110,83 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     p
 }
 
-/// "launched its war": the deed of a pronoun before the noun is that of the verb's subject.
-fn own_deed(annotated: &Annotated, token: TokenIx, p: &mut Parties) {
+/// "halted its raids on X": those whom a deed hits.
+fn hit_by_deeds(annotated: &Annotated, words: &Words, p: &mut Parties) {
+    let (deeds, others): (Vec<TokenIx>, _) =
+        p.objects.iter().partition(|&&o| words.is(annotated, o, "violence"));
+    let hit = deeds.iter().flat_map(|&o| annotated.arguments.of(o, ArgumentRole::Object));
+    p.objects = others;
+    p.objects.extend(hit.filter(|h| !p.subjects.contains(h)));
+}
+
+/// "crossed the river with the help of X": who crossed is helped.
+fn helped(annotated: &Annotated, token: TokenIx, p: &mut Parties) {
     let t = annotated.token(token);
-    if t.dep != Dep::Dobj || t.pos == Pos::Verb {
+    if t.dep != Dep::Pobj || annotated.token(t.head).lower != "with" {
+        return;
+    }
+    let Some(above) = annotated.head(t.head) else { return };
+    let found: Vec<TokenIx> = match annotated.token(above).pos {
+        Pos::Verb => {
+            let subject = annotated.arguments.of(above, ArgumentRole::Subject).collect::<Vec<_>>();
+            if subject.is_empty() { annotated.children_by(above, Dep::Nsubjpass).collect() } else { subject }
+        }
+        _ => Vec::new(),
+    };
+    p.objects.extend(found.into_iter().filter(|h| !p.subjects.contains(h)));
+}
+
+/// "we" in the mouth of somebody who speaks for a body: that body, where it is named beside the speaker.
+fn body_of(annotated: &Annotated, words: &Words, head: TokenIx) -> TokenIx {
+    use sayso_model::EntityKind as K;
+    let kind = |t: TokenIx| annotated.entity_of(t).map(|e| e.kind);
+    let speaker = annotated.referent(head);
+    if !words.is(annotated, head, "collective") || kind(speaker) != Some(K::Person) {
+        return head;
+    }
+    let is_body = |&c: &TokenIx| matches!(kind(c), Some(K::Org | K::Gpe | K::Norp));
+    let beside = |of: TokenIx| {
+        annotated.children(of).iter().copied().find(|&c| {
+            matches!(annotated.token(c).dep, Dep::Compound | Dep::Poss | Dep::Nmod | Dep::Amod)
+                && c < of
+                && is_body(&c)
+        })
+    };
+    // "a spokesman for the militia"
+    let spoken_for = |of: TokenIx| {
+        annotated
+            .children_by(of, Dep::Prep)
+            .filter(|&p| words.is(annotated, p, "office"))
+            .flat_map(|p| annotated.children_by(p, Dep::Pobj))
+            .find(is_body)
+    };
+    let posts = annotated.children_by(speaker, Dep::Appos).filter(|&a| kind(a).is_none());
+    std::iter::once(speaker).chain(posts).find_map(|t| beside(t).or_else(|| spoken_for(t))).unwrap_or(head)
+}
+
+/// "several groups, including A, B and C": those who are listed.
+fn listed(annotated: &Annotated, words: &Words, head: TokenIx) -> Vec<TokenIx> {
+    let t = annotated.token(head);
+    if t.pos != Pos::Noun || t.tag != Tag::Nns || annotated.entity_of(head).is_some() {
+        return vec![head];
+    }
+    let lists = |p: &TokenIx| {
+        *p > head
+            && (words.is(annotated, *p, "listing")
+                || annotated.children(*p).iter().any(|&c| words.is(annotated, c, "listing")))
+    };
+    let preposition = annotated.children_by(head, Dep::Prep).find(lists);
+    let of = preposition.map(|p| conjuncts(annotated, annotated.children_by(p, Dep::Pobj)));
+    let named: Vec<TokenIx> =
+        of.unwrap_or_default().into_iter().filter(|&m| words.is_party(annotated, m)).collect();
+    if named.len() > 1 { named } else { vec![head] }
+}
+
+/// "launched its war": the deed of a pronoun before the noun is that of the verb's subject.
+fn own_deed(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties) {
+    let t = annotated.token(token);
+    let is_own = ["perform", "own"].iter().any(|c| words.is(annotated, t.head, c));
+    if t.dep != Dep::Dobj || t.pos == Pos::Verb || !is_own {
         return;
     }
     let is_pronoun = |s: TokenIx| annotated.token(s).dep == Dep::Poss && annotated.token(s).pos == Pos::Pron;
@@ -132,15 +221,26 @@ fn doer(annotated: &Annotated, words: &Words, subject: TokenIx) -> Option<TokenI
     let launched = annotated.children_by(subject, Dep::Amod).find_map(|c| {
         annotated.arguments.of(c, ArgumentRole::Subject).find(|&s| words.is_doer(annotated, s))
     });
-    launched.or_else(|| {
+    let is_body = |c: TokenIx| {
+        let kind = annotated.entity_of(c).map(|e| e.kind);
+        matches!(kind, Some(K::Gpe | K::Norp | K::Org))
+    };
+    let before = || {
         annotated.children(subject).iter().copied().find(|&c| {
-            let t = annotated.token(c);
-            let kind = annotated.entity_of(c).map(|e| e.kind);
-            c < subject
-                && matches!(t.dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod)
-                && matches!(kind, Some(K::Gpe | K::Norp | K::Org))
+            let dep = annotated.token(c).dep;
+            c < subject && matches!(dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod) && is_body(c)
         })
-    })
+    };
+    // "the crimes of the regime", but not "the bombing of the hospital"
+    let owner = || {
+        annotated
+            .children_by(subject, Dep::Prep)
+            .filter(|&p| annotated.token(p).lower == "of")
+            .flat_map(|p| annotated.children_by(p, Dep::Pobj))
+            .filter(|&o| !annotated.arguments.of(subject, ArgumentRole::Object).any(|hit| hit == o))
+            .find(|&o| is_body(o) || words.is(annotated, o, "political"))
+    };
+    launched.or_else(before).or_else(owner)
 }
 
 /// Parties of an adjective that tells of an act: its noun suffers, what it is joined to by a hyphen acts.
@@ -159,10 +259,20 @@ fn epithet(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties
 /// Names and demonyms before a noun of action: "Israeli air strikes", "the Taliban attack", "Iran's war".
 fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties) {
     use sayso_model::EntityKind as K;
+    let is_war = words.points(annotated, token, "war") && p.objects.is_empty();
     for &c in annotated.children(token) {
         let t = annotated.token(c);
         let named = matches!(annotated.entity_of(c).map(|e| e.kind), Some(K::Norp | K::Gpe | K::Org));
         match t.dep {
+            // "the Gaza war", "the Syrian conflict": where it is fought.
+            Dep::Amod | Dep::Nmod | Dep::Compound if is_war && named && c < token => {
+                p.subjects.retain(|&s| s != c);
+                p.territory.push(c);
+            }
+            // "the Israel-imposed blockade"
+            Dep::Amod if c < token && words.is(annotated, c, "perform") => {
+                p.subjects.extend(annotated.arguments.of(c, ArgumentRole::Subject));
+            }
             Dep::Amod | Dep::Nmod if named && c < token => p.subjects.push(c),
             Dep::Compound if c < token && (named || words.is_doer(annotated, c)) => p.subjects.push(c),
             // "the minister's murder": the one before it suffers.
@@ -208,7 +318,9 @@ pub(crate) fn conjuncts(annotated: &Annotated, heads: impl Iterator<Item = Token
 
 fn is_geographic(annotated: &Annotated, token: TokenIx) -> bool {
     use sayso_model::EntityKind as K;
-    matches!(annotated.entity_of(token).map(|e| e.kind), Some(K::Gpe | K::Loc))
+    let is = |t: TokenIx| matches!(annotated.entity_of(t).map(|e| e.kind), Some(K::Gpe | K::Loc));
+    // "the enclave" that was named before
+    is(token) || (annotated.entity_of(token).is_none() && is(annotated.referent(token)))
 }
 
 /// Reciprocal events: who all takes part.

@@ -164,7 +164,7 @@ fn is_met(
                 true => by_what.all(armed),
                 false => parties.subjects.iter().any(|&s| words.is_doer(annotated, s) || armed(s)),
             };
-            any_target(parties) && dealt
+            any_target(parties) && dealt && !is_capacity(annotated, words, token, parties)
         }
         // Somebody is shot at, or those who are armed for it shoot.
         "victim" => any_target(parties) || parties.actors.iter().any(|&a| words.is(annotated, a, "troops")),
@@ -185,6 +185,11 @@ fn is_met(
         "crowd" => {
             parties.actors.iter().any(|&a| words.is_doer(annotated, a))
                 && annotated.children_by(token, Dep::Dobj).next().is_none()
+        }
+        // "raised a protest" is said, not marched.
+        "street" => {
+            let t = annotated.token(token);
+            !(t.dep == Dep::Dobj && words.is(annotated, t.head, "voice"))
         }
         // "an explosion of colour"
         "burst" => annotated
@@ -229,8 +234,25 @@ fn is_met(
 /// A state, a people, an organisation, or a noun for armed, official or organised people.
 fn is_political(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
     use sayso_model::EntityKind as K;
-    annotated.entity_of(party).is_some_and(|e| matches!(e.kind, K::Gpe | K::Norp | K::Org))
+    let is_body =
+        |t: TokenIx| annotated.entity_of(t).is_some_and(|e| matches!(e.kind, K::Gpe | K::Norp | K::Org));
+    is_body(party)
+        || (annotated.token(party).pos == Pos::Pron && is_body(annotated.referent(party)))
         || ["political", "group", "troops", "leader"].iter().any(|class| words.is(annotated, party, class))
+}
+
+/// "missiles that can hit X", "drones capable of striking X": what a weapon is good for.
+fn is_capacity(annotated: &Annotated, words: &Words, token: TokenIx, parties: &Parties) -> bool {
+    let weapon =
+        |&s: &TokenIx| ["projectile", "weapon", "aircraft"].iter().any(|c| words.is(annotated, s, c));
+    let is_able = |&c: &TokenIx| words.is(annotated, c, "able");
+    let t = annotated.token(token);
+    let said_of = match t.dep {
+        Dep::Relcl => annotated.children(token).iter().any(is_able),
+        Dep::Pcomp | Dep::Xcomp => annotated.ancestors(token).take(2).any(|a| is_able(&a)),
+        _ => false,
+    };
+    said_of && parties.subjects.iter().any(weapon)
 }
 
 fn any_target(parties: &Parties) -> bool {

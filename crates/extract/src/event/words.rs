@@ -147,7 +147,14 @@ impl Words {
                     && (known || !self.is(annotated, token, "thing"))
                     && (!is_noun || self.is_party(annotated, meant))
             }
-            Pos::Noun | Pos::Propn => self.is(annotated, token, "party"),
+            Pos::Noun | Pos::Propn => {
+                let meant = annotated.referent(token);
+                let is_name = |t: TokenIx| {
+                    let kind = annotated.entity_of(t).map(|e| e.kind);
+                    matches!(kind, Some(EntityKind::Gpe | EntityKind::Org | EntityKind::Person))
+                };
+                self.is(annotated, token, "party") || (meant != token && is_name(meant))
+            }
             _ => false,
         }
     }
@@ -162,8 +169,10 @@ impl Words {
     /// True if the token can do something of itself: a name of somebody, people, officials, armed men.
     pub(crate) fn is_doer(&self, annotated: &Annotated, token: TokenIx) -> bool {
         use EntityKind as K;
-        let kind = annotated.entity_of(token).map(|e| e.kind);
-        matches!(kind, Some(K::Person | K::Norp | K::Gpe | K::Org))
+        let kind = |t: TokenIx| annotated.entity_of(t).map(|e| e.kind);
+        let is_name = |t: TokenIx| matches!(kind(t), Some(K::Person | K::Norp | K::Gpe | K::Org));
+        is_name(token)
+            || (annotated.token(token).pos == Pos::Pron && is_name(annotated.referent(token)))
             || ["human", "political", "group", "troops", "leader"]
                 .iter()
                 .any(|c| self.is(annotated, token, c))

@@ -1,6 +1,6 @@
 //! What does a later mention add to an event?
 
-use sayso_model::{Event, Party};
+use sayso_model::{Event, Party, SourceClass};
 
 use crate::actor::cast::Cast;
 
@@ -9,7 +9,11 @@ use crate::actor::cast::Cast;
 pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event, by_effect: bool) {
     earlier.mentions.push(later.trigger);
     earlier.mentions.extend(later.mentions);
-    fill(cast, &mut earlier.actors, later.actors, false);
+    // Nobody is hit by a deed of their own, unless both sides deal blows.
+    let one_sided = earlier.recipients.iter().all(|r| earlier.actors.iter().all(|a| a.actor != r.actor));
+    let hit = |p: &Party| one_sided && earlier.recipients.iter().any(|r| r.actor == p.actor);
+    let doers = later.actors.into_iter().filter(|p| !hit(p)).collect();
+    fill(cast, &mut earlier.actors, doers, false);
     fill(cast, &mut earlier.recipients, later.recipients, by_effect);
     if earlier.places.is_empty() {
         earlier.places = later.places;
@@ -45,6 +49,15 @@ fn fill(cast: &Cast, into: &mut Vec<Party>, from: Vec<Party>, beside: bool) {
     }
     let names_them = from.iter().all(|p| is_named(p) && !is_state(p));
     let names_any = into.iter().any(|p| is_named(p) && !is_state(p));
+    // Who ordered or is blamed for a state's deed does not take its place.
+    let country = |p: &Party| p.actor.and_then(|a| cast.get(a).country.clone());
+    let leads = |p: &Party| {
+        cast.source_class(p.actor) == SourceClass::Person
+            && into.iter().any(|q| is_state(q) && country(q).is_some() && country(q) == country(p))
+    };
+    if from.iter().any(leads) {
+        return;
+    }
     if into.is_empty() || (names_them && !names_any && !beside) {
         *into = from;
     } else if names_them {

@@ -287,7 +287,8 @@ impl Merger<'_> {
     }
 
     fn is_war(&self, token: TokenIx) -> bool {
-        self.is_noun(token) && self.words.is(self.lemma(token), "war")
+        let class = if self.is_noun(token) { "war" } else { "warring" };
+        self.words.is(self.lemma(token), class)
     }
 
     /// "another strike", "two more raids".

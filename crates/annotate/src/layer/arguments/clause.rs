@@ -103,7 +103,28 @@ pub(super) fn seen_through(annotated: &Annotated, argument: TokenIx) -> TokenIx 
             .and_then(|p| object_of(annotated, p)),
         _ => None,
     };
-    antecedent(annotated, pronoun.unwrap_or(argument)).unwrap_or(argument)
+    antecedent(annotated, pronoun.unwrap_or(argument))
+        .or_else(|| pronoun.and_then(|p| noun_before(annotated, argument, p)))
+        .unwrap_or(argument)
+}
+
+/// The noun phrase that ends right before ", both of which", where the parser sees no relative clause.
+fn noun_before(annotated: &Annotated, quantity: TokenIx, pronoun: TokenIx) -> Option<TokenIx> {
+    let comma = quantity.checked_sub(1)?;
+    let last = comma.checked_sub(1)?;
+    let one_sentence = annotated.token(last).sentence == annotated.token(quantity).sentence;
+    if !is_relative(annotated.token(pronoun)) || annotated.token(comma).tag != Tag::Comma || !one_sentence {
+        return None;
+    }
+    let is_noun = |i: TokenIx| matches!(annotated.token(i).pos, Pos::Noun | Pos::Propn);
+    let mut found = is_noun(last).then_some(last)?;
+    for above in annotated.ancestors(last).take(CLIMB_MAX) {
+        if above > last || !is_noun(above) {
+            break;
+        }
+        found = above;
+    }
+    Some(found)
 }
 
 impl Frames<'_> {

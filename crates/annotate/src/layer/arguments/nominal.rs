@@ -12,6 +12,9 @@ use super::{Frames, conjuncts};
 /// Most words between joined nouns that share an object.
 const SHARE_MAX: TokenIx = 3;
 
+/// Most nouns joined before a noun of action.
+const CONJUNCTS: usize = 4;
+
 /// What the children of a noun of action bring, the surest of each first.
 #[derive(Default)]
 struct Found {
@@ -122,6 +125,10 @@ impl Frames<'_> {
     fn lent(&self, noun: TokenIx, places: &ActionNoun) -> (Option<TokenIx>, Option<TokenIx>) {
         let annotated = self.annotated;
         let noun = self.transparent(noun);
+        // "a land, air and sea blockade", where the parser joins the blockade to the land.
+        let first = annotated.ancestors(noun).take(CONJUNCTS).find(|&a| annotated.token(a).dep != Dep::Conj);
+        let joined = annotated.token(noun).dep == Dep::Conj;
+        let noun = first.filter(|&f| joined && annotated.token(f).pos == Pos::Noun).unwrap_or(noun);
         let token = annotated.token(noun);
         let Some(head) = annotated.head(noun) else { return (None, None) };
         let (verb, via) = match token.dep {
@@ -134,7 +141,15 @@ impl Frames<'_> {
         };
         let v = verb as usize;
         let above = annotated.token(verb);
-        if above.pos != Pos::Verb {
+        // "was on strike", "are in talks": a bare noun says in what state somebody is.
+        let bare = || annotated.children_by(noun, Dep::Det).next().is_none();
+        let is_state = above.pos == Pos::Aux && !matches!(above.dep, Dep::Aux | Dep::Auxpass) && bare();
+        // "was subject to an attack", "the target of threats"
+        let predicate = matches!(above.pos, Pos::Adj | Pos::Noun) && token.dep == Dep::Pobj;
+        if predicate && lexicon::lends(&above.lemma, via) == Some(Lends::Undergoes) {
+            return (None, self.holder(verb));
+        }
+        if above.pos != Pos::Verb && !is_state {
             return (None, None);
         }
         if via != "object" && lexicon::control(&above.lemma).is_some_and(|c| c.takes(via)) {

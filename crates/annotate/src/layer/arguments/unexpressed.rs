@@ -111,7 +111,7 @@ impl Frames<'_> {
     }
 
     /// What an adjective or noun is said of: "Israel is able", "the group's readiness", "has the right".
-    fn holder(&self, predicate: TokenIx) -> Option<TokenIx> {
+    pub(super) fn holder(&self, predicate: TokenIx) -> Option<TokenIx> {
         let annotated = self.annotated;
         let mut at = predicate;
         for _ in 0..STEPS_MAX {

@@ -2,10 +2,11 @@
 //!
 //! Only what was seen to go wrong often, and matters for who says what: reporting participles ([`participle`]),
 //! a participle that opens a sentence ([`opening`]), inverted tags ([`inverted`]), a main verb taken for a participle
-//! ([`headless`]).
+//! ([`headless`]), owners and joined subjects ([`joined`]).
 
 mod headless;
 mod inverted;
+mod joined;
 mod opening;
 mod participle;
 
@@ -29,10 +30,15 @@ pub fn repair_attachment(annotated: &mut Annotated) {
                     (token.tag, token.pos, token.lemma) = (Tag::Vbg, Pos::Verb, lemma.into());
                 }
             }
-            Tag::Vbd | Tag::Vbz => inverted::repair(annotated, i, &mut repairs),
+            Tag::Vbd | Tag::Vbz => {
+                inverted::repair(annotated, i, &mut repairs);
+                joined::repair_number(annotated, i, &mut repairs);
+            }
             Tag::Vbn if headless::repair(annotated, i, &mut repairs) => {
                 annotated.tokens[i as usize].tag = Tag::Vbd;
             }
+            Tag::Pos => joined::repair_owner(annotated, i, &mut repairs),
+            Tag::Vbp => joined::repair_number(annotated, i, &mut repairs),
             _ => {}
         }
     }
