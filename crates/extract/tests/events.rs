@@ -89,3 +89,35 @@ fn what_might_be_is_not_what_was() {
     check("Russia threatened to attack Ukraine.", &["ASSAULT attack: Russia > Ukraine [planned]"]);
     check("Rebels allegedly attacked Juba.", &["ASSAULT attacked: Rebels > Juba [alleged]"]);
 }
+
+#[test]
+fn a_condition_is_not_a_deed_in_whatever_words_it_comes() {
+    let status = |text: &str, trigger: &str| {
+        let found = read(text);
+        let of = |l: &&String| l.split(':').next().is_some_and(|head| head.ends_with(&format!(" {trigger}")));
+        let line = found.iter().find(of).unwrap_or_else(|| panic!("no `{trigger}` in {text}: {found:?}"));
+        line.split(['[', ']']).nth(1).expect("a status").to_owned()
+    };
+    for (text, trigger, expected) in [
+        ("Turkey was prepared to attack Syria, provided clear terms were agreed.", "attack", "conditional"),
+        ("Iran said its army would attack Iraq provided that Britain agreed.", "attack", "conditional"),
+        ("As long as Hamas frees hostages, Israel will halt the war.", "frees", "conditional"),
+        ("In case the rebels attack the town, the army will respond.", "attack", "conditional"),
+        ("Russia will bomb Kiev should Ukraine attack Crimea.", "bomb", "conditional"),
+        ("Had the army attacked the town, hundreds would have died.", "attacked", "conditional"),
+        ("Were Syria to bomb the town, Turkey would attack Damascus.", "attack", "conditional"),
+        ("The EU will only lift sanctions once Serbia arrests the general.", "arrests", "conditional"),
+        ("The EU will only lift sanctions once Serbia arrests the general.", "lift", "conditional"),
+        ("Whether Russia attacks Ukraine is not known.", "attacks", "possible"),
+        ("Whether or not Russia attacked Ukraine, talks go on.", "attacked", "possible"),
+        ("The army warned rebels against attacking the town.", "attacking", "possible"),
+        ("The EU refused to lift sanctions.", "lift", "denied"),
+        // Words that look like these and open nothing.
+        ("Iran had attacked the base, and Israel would bomb the port.", "attacked", "asserted"),
+        ("The jets, provided by France, bombed the camp.", "bombed", "asserted"),
+        ("The army retook the town once rebels attacked Juba.", "attacked", "asserted"),
+        ("The UN must say whether the soldiers who attacked the town will be tried.", "attacked", "asserted"),
+    ] {
+        assert_eq!(status(text, trigger), expected, "`{trigger}` in {text}");
+    }
+}

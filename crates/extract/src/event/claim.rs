@@ -95,6 +95,7 @@ fn by_act(statement: &StatementMention, p: Presented) -> Status {
             Status::Conditional
         }
         (_, Status::Conditional | Status::Denied) => p.status,
+        (Act::Refuse, Status::Asserted | Status::Planned) if !p.past => Status::Denied,
         (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) => Status::Denied,
         (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional && !p.past => {
             Status::Conditional

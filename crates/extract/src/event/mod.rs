@@ -7,6 +7,7 @@ mod absorb;
 mod answer;
 mod casualty;
 mod claim;
+mod condition;
 mod domain;
 mod lexicon;
 mod mode;

@@ -6,6 +6,7 @@
 
 use sayso_model::{Annotated, Dep, Pos, Span, Status, Tag, TokenIx};
 
+use super::condition::Standing;
 use super::words::{Operator, Scope, Words};
 
 /// What the grammar says of an event.
@@ -41,6 +42,10 @@ pub(crate) fn present(
     for _ in 0..40 {
         let Some(head) = annotated.head(at) else { break };
         if !inside(head) {
+            // "voted against sending troops": the word before what is told turns it.
+            if let Some(operator) = opposed(annotated, words, head) {
+                signs.add_operator(annotated, words, operator, head);
+            }
             break;
         }
         let step = step(annotated, words, at, head, token);
@@ -73,6 +78,9 @@ pub(crate) fn present(
             Step::Silent => {}
         }
         at = head;
+    }
+    if let Some(standing) = words.openers.standing(annotated, token, &inside) {
+        signs.stand(standing, !granted && !passing);
     }
     let (status, evidence) = signs.verdict();
     let evidence = evidence.map(|e| annotated.token(e).span);
@@ -137,6 +145,7 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Relcl | Dep::Parataxis | Dep::Appos => Step::Stop,
         Dep::Advcl => match mark(annotated, words, at) {
             Some((word, true)) => Step::Condition(word),
+            Some((word, false)) if awaits(annotated, words, head, at, word) => Step::Condition(word),
             Some((_, false)) => Step::Stop,
             None if is_infinitive(annotated, at) => below(Scope::Below).map_or(Step::Purpose, Step::Operator),
             None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
@@ -185,6 +194,9 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             }
         }
         Dep::Prep if words.is(annotated, at, "background") => Step::Stop,
+        Dep::Prep if words.is(annotated, at, "opposed") => {
+            opposed(annotated, words, at).map_or(Step::Stop, Step::Operator)
+        }
         Dep::Prep => match below(Scope::Of) {
             Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
             _ => match below(Scope::Below).or_else(|| below(Scope::From)) {
@@ -200,6 +212,17 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
     }
 }
 
+/// "warned the rebels against", "voted against": what the verb says of what follows "against".
+fn opposed(annotated: &Annotated, words: &Words, preposition: TokenIx) -> Option<Operator> {
+    if !words.is(annotated, preposition, "opposed") {
+        return None;
+    }
+    let head = annotated.head(preposition)?;
+    let over = || (annotated.token(head).dep == Dep::Dobj).then(|| annotated.head(head)).flatten();
+    let of = |verb| words.operator(annotated, verb, Scope::Against);
+    of(head).or_else(|| of(over()?))
+}
+
 /// "remained possible", "is likely": what the complement says of the subject.
 fn complement_status(annotated: &Annotated, words: &Words, verb: TokenIx) -> Option<Operator> {
     annotated.children_by(verb, Dep::Acomp).find_map(|c| words.operator(annotated, c, Scope::Modifier))
@@ -213,6 +236,22 @@ fn mark(annotated: &Annotated, words: &Words, clause: TokenIx) -> Option<(TokenI
             && annotated.token(c).pos == Pos::Sconj
     })?;
     Some((found, words.is(annotated, found, "condition")))
+}
+
+/// "will stop once they leave", "to stay until they leave": what is waited for has not come.
+fn awaits(annotated: &Annotated, words: &Words, verb: TokenIx, clause: TokenIx, mark: TokenIx) -> bool {
+    let present = matches!(annotated.token(clause).tag, Tag::Vbz | Tag::Vbp);
+    let to_come = || {
+        is_infinitive(annotated, verb)
+            || annotated.children(verb).iter().any(|&c| words.operator(annotated, c, Scope::Verb).is_some())
+    };
+    present && words.is(annotated, mark, "awaited") && to_come()
+}
+
+/// "will only stop once they leave", "will not stop until they leave": the verb waits for the clause.
+fn waits(annotated: &Annotated, words: &Words, verb: TokenIx, clause: TokenIx, mark: TokenIx) -> bool {
+    awaits(annotated, words, verb, clause, mark)
+        && (words.is(annotated, mark, "needed") || is_negated(annotated, words, verb))
 }
 
 fn is_infinitive(annotated: &Annotated, verb: TokenIx) -> bool {
@@ -281,12 +320,32 @@ impl Signs {
                     }
                 }
                 Dep::Advcl => {
-                    if let Some((word, true)) = mark(annotated, words, c) {
+                    if let Some((word, condition)) = mark(annotated, words, c)
+                        && (condition || waits(annotated, words, verb, c, word))
+                    {
                         self.found.push((Status::Conditional, word));
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Where the event stands to a condition that the tree does not show. `main` = it is part of the main point.
+    fn stand(&mut self, standing: Standing, main: bool) {
+        let to_come = || {
+            let yet = |s: &Status| matches!(s, Status::Planned | Status::Possible);
+            self.would.is_some() || self.found.iter().any(|(s, _)| yet(s))
+        };
+        match standing {
+            Standing::Within(word) => self.found.push((Status::Conditional, word)),
+            // The "not" of "whether or not" denies nothing.
+            Standing::Asked(word) if self.found.is_empty() => {
+                self.negated = None;
+                self.found.push((Status::Possible, word));
+            }
+            Standing::Under(word) if main && to_come() => self.found.push((Status::Conditional, word)),
+            Standing::Asked(_) | Standing::Under(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use sayso_model::{Annotated, Dep, EntityKind, Pos, Status, TokenIx};
 use smol_str::SmolStr;
 
+use super::condition::Openers;
 use super::table::{data_file, rows};
 use crate::Error;
 
@@ -16,6 +17,8 @@ pub(crate) enum Scope {
     Below,
     /// The event follows "from" after the verb.
     From,
+    /// The event follows "against" after the verb.
+    Against,
     /// The event is what the noun is about.
     Of,
     /// The word modifies the event.
@@ -37,6 +40,8 @@ pub(crate) struct Words {
     modes: FxHashMap<(SmolStr, Pos), Vec<(SmolStr, SmolStr)>>,
     operators: FxHashMap<(SmolStr, Pos), Vec<(Operator, Scope)>>,
     anaphora: FxHashMap<SmolStr, Vec<SmolStr>>,
+    /// Words that open conditions.
+    pub(crate) openers: Openers,
 }
 
 impl Words {
@@ -46,6 +51,7 @@ impl Words {
             modes: FxHashMap::default(),
             operators: FxHashMap::default(),
             anaphora: FxHashMap::default(),
+            openers: Openers::load()?,
         };
         let (file, text) = data_file!("data/en/lexicon/event/anaphora.tsv");
         for row in rows(file, text) {
@@ -75,6 +81,7 @@ impl Words {
                 "verb" => Scope::Verb,
                 "below" => Scope::Below,
                 "from" => Scope::From,
+                "against" => Scope::Against,
                 "of" => Scope::Of,
                 "modifier" => Scope::Modifier,
                 name => return Err(row.error(format!("no scope `{name}`"))),
