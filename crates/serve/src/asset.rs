@@ -19,6 +19,10 @@ pub const FILES: &[File] = &[
     ("table.js", SCRIPT, include_bytes!("assets/table.js")),
     ("article.js", SCRIPT, include_bytes!("assets/article.js")),
     ("review.js", SCRIPT, include_bytes!("assets/review.js")),
+    ("map.js", SCRIPT, include_bytes!("assets/map.js")),
+    ("network.js", SCRIPT, include_bytes!("assets/network.js")),
+    ("paste.js", SCRIPT, include_bytes!("assets/paste.js")),
+    ("coast-50m.txt", "text/plain; charset=utf-8", include_bytes!("../../../data/world/coast/50m.txt")),
 ];
 
 /// One hash of all files: scripts load each other by relative names, so that they change together.

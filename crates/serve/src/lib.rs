@@ -11,6 +11,7 @@ mod desk;
 pub mod guard;
 mod incidents;
 mod index;
+mod layout;
 mod marks;
 mod page;
 mod problem;

@@ -10,6 +10,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::Markup;
+use sayso_store::query::Cast;
 
 use crate::ask::Ask;
 use crate::data::json;
@@ -99,6 +100,99 @@ pub fn router(desk: Arc<Desk>) -> Router {
             }),
         )
         .route("/incidents/{id}", get(incident))
+        .route(
+            "/commitments",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                html(s, h, q, &page::commitments::PARAMETERS, page::commitments::commitments)
+            }),
+        )
+        .route(
+            "/commitments.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::commitments::PARAMETERS, lists::commitments_json)
+            }),
+        )
+        .route(
+            "/timeline",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::timeline::timeline)),
+        )
+        .route(
+            "/map",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &page::map::PARAMETERS, page::map::map)),
+        )
+        .route(
+            "/map.geojson",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::map::PARAMETERS, lists::claims_geojson)
+            }),
+        )
+        .route(
+            "/network",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                html(s, h, q, &page::network::PARAMETERS, page::network::network)
+            }),
+        )
+        .route(
+            "/network.gexf",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::network::PARAMETERS, lists::network_gexf)
+            }),
+        )
+        .route(
+            "/actors",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::people::actors)),
+        )
+        .route(
+            "/actors.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::actors_json)),
+        )
+        .route(
+            "/actors.csv",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::actors_csv)),
+        )
+        .route(
+            "/sources",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::people::sources)),
+        )
+        .route(
+            "/sources.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::sources_json)),
+        )
+        .route(
+            "/sources.csv",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::sources_csv)),
+        )
+        .route(
+            "/actors/{key}",
+            get(|s: Shared, h: HeaderMap, k: Path<String>, q: RawQuery| person(s, h, k, q, Cast::Parties)),
+        )
+        .route(
+            "/sources/{key}",
+            get(|s: Shared, h: HeaderMap, k: Path<String>, q: RawQuery| person(s, h, k, q, Cast::Sources)),
+        )
+        .route(
+            "/review",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::review::review)),
+        )
+        .route(
+            "/compare",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                html(s, h, q, &page::compare::PARAMETERS, page::compare::compare)
+            }),
+        )
+        .route(
+            "/methods",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::methods::methods)),
+        )
+        .route(
+            "/paste",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], |_, _| Ok(page::paste::paste())))
+                .post(write::paste),
+        )
+        .route(
+            "/decisions.jsonl",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::decisions_jsonl)),
+        )
         .route("/decisions", post(write::decide))
         .route("/decisions/undo", post(write::undo));
     app.fallback(|| async { Problem::missing("there is no such page") })
@@ -223,6 +317,19 @@ async fn article(desk: Shared, headers: HeaderMap, Path(id): Path<String>, query
 
 async fn incident(desk: Shared, headers: HeaderMap, Path(id): Path<String>, query: RawQuery) -> Response {
     reply(desk, headers, query, &["rule"], move |work, ask| lists::incident(work, ask, &id)).await
+}
+
+async fn person(
+    desk: Shared,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+    query: RawQuery,
+    cast: Cast,
+) -> Response {
+    let make = move |work: &mut Work, _: &Ask| {
+        Ok(Reply::new(HTML, page::people::person(work, &key, cast)?.into_string()))
+    };
+    reply(desk, headers, query, &[], make).await
 }
 
 /// A form's fields, whatever their order.

@@ -13,6 +13,17 @@ fn screens_are_whole_without_a_script() {
             ("/articles", "Strike kills 27"),
             ("/incidents", "ASSAULT"),
             ("/claims?status=denied", "denied"),
+            ("/commitments", "Commitments"),
+            ("/timeline", "The same as a table"),
+            ("/map", "Nyala"),
+            ("/network", "Sudan"),
+            ("/network?mode=quotes", "The Herald"),
+            ("/sources", "medics"),
+            ("/actors", "Sudan"),
+            ("/review", "Claim 1 of"),
+            ("/compare?old=1", "differences"),
+            ("/methods", "killed__gte"),
+            ("/paste", "<textarea"),
         ] {
             let answer = ask(&app, get(address)).await;
             assert_eq!(answer.status(), 200, "{address}");
@@ -143,5 +154,48 @@ fn files_hold_what_the_page_shows() {
         let placed = geo["features"].as_array().unwrap().len() as u64;
         assert_eq!(placed + geo["unplaced"].as_u64().unwrap(), count);
         assert!(placed > 0);
+    });
+}
+
+#[test]
+fn everybody_who_is_named_has_a_page() {
+    run(async {
+        let app = app();
+        for list in ["actors", "sources"] {
+            let rows = json(ask(&app, get(&format!("/{list}.json"))).await).await["rows"].clone();
+            assert!(!rows.as_array().unwrap().is_empty());
+            for row in rows.as_array().unwrap() {
+                let key = sayso_serve::ask::escape(row["key"].as_str().unwrap());
+                let page = ask(&app, get(&format!("/{list}/{key}"))).await;
+                assert_eq!(page.status(), 200, "{list} {key}");
+            }
+        }
+        assert_eq!(ask(&app, get("/actors/nobody")).await.status(), 404);
+    });
+}
+
+#[test]
+fn a_pasted_text_is_coded_and_not_kept() {
+    run(async {
+        let app = app();
+        let before = json(ask(&app, get("/claims.json")).await).await["head"].clone();
+        let body = "text=Rebels+attacked+the+town+on+Monday,+the+army+said.%0D%0A%3Cimg+src%3Dx%3E&published=2024-04-03&publisher=";
+        let request = axum::http::Request::post("/paste")
+            .header(header::HOST, "127.0.0.1:8765")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        let page = text(ask(&app, request).await).await;
+        assert!(page.contains("ASSAULT") && page.contains("&lt;img") && !page.contains("<img"), "{page}");
+        assert_eq!(json(ask(&app, get("/claims.json")).await).await["head"], before);
+    });
+}
+
+#[test]
+fn a_network_is_a_file_that_others_read() {
+    run(async {
+        let file = text(ask(&app(), get("/network.gexf")).await).await;
+        assert_eq!(file.matches("<node ").count(), file.matches("/>\n").count());
+        assert!(file.ends_with("</gexf>\n"));
     });
 }

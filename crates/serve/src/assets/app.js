@@ -84,5 +84,8 @@ if (matrix) {
 const load = [];
 if (document.getElementById('grid')) load.push(import('./table.js'));
 if (document.getElementById('reader')) load.push(import('./article.js'));
+if (document.getElementById('map')) load.push(import('./map.js'));
+if (document.querySelector('.net')) load.push(import('./network.js'));
+if (document.getElementById('paste')) load.push(import('./paste.js'));
 if (document.querySelector('[data-claim], #grid, #queue')) load.push(import('./review.js'));
 Promise.all(load).catch(() => toast('a part of this page could not be loaded')).finally(() => { root.dataset.ready = 'yes'; });

@@ -4,8 +4,8 @@ import { copy, key, toast } from './keys.js';
 
 const table = document.getElementById('grid') ? await import('./table.js') : null;
 const locked = document.body.dataset.readOnly !== undefined;
-const done = []; // groups of identifiers, the last decision last
-const REASONS = [...document.querySelectorAll('template')];
+const done = JSON.parse(sessionStorage.getItem('sayso.done') || '[]'); // groups of identifiers, the last decision last
+const remember = () => sessionStorage.setItem('sayso.done', JSON.stringify(done.slice(-50)));
 
 const pane = () => {
   const peek = document.getElementById('peek');
@@ -30,6 +30,7 @@ async function decide(body) {
   try {
     const said = await post('/decisions', body);
     done.push(said.ids);
+    remember();
     toast(`${words(body)}, by ${said.by}`, 'Undo', undo);
     await after();
   } catch (error) { toast(error.message); }
@@ -39,16 +40,19 @@ const words = (body) => ({ accept: 'Accepted', reject: 'Rejected', unsure: 'Mark
 
 async function undo() {
   const ids = done.pop();
+  remember();
   if (!ids) { toast('nothing to undo'); return; }
   try {
     const said = await post('/decisions/undo', { ids });
     toast(`Undone: ${said.undone} decision${said.undone === 1 ? '' : 's'}`);
-    await after(true);
+    if (document.getElementById('queue')) location.reload(); else await after(true);
   } catch (error) { toast(error.message); }
 }
 
 /** Rows show what was decided; the next claim is shown. */
 async function after(stay = false) {
+  const queue = document.getElementById('queue');
+  if (queue && !stay) { setTimeout(() => location.reload(), 450); return; }
   if (!table) {
     const claim = pane();
     if (claim) {
@@ -139,4 +143,6 @@ key('e', 'correct a field', async () => {
   if (details) { details.open = true; details.querySelector('select').focus(); }
 }, ready);
 key(['z', 'Ctrl+z'], 'undo', undo);
+const skip = document.querySelector('[data-skip]');
+if (skip) key('s', 'skip', () => skip.click());
 if (!table && !document.getElementById('reader')) key('c', 'copy the citation', () => pane()?.querySelector('[data-do="cite"]')?.click(), ready);

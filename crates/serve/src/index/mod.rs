@@ -173,3 +173,9 @@ pub fn day(text: Option<&str>) -> Day {
     let Some(date) = text.and_then(|t| t.parse::<jiff::civil::Date>().ok()) else { return NO_DAY };
     (date - jiff::civil::date(1970, 1, 1)).get_days()
 }
+
+/// The day of a number.
+pub fn date(day: Day) -> Option<jiff::civil::Date> {
+    let span = (day != NO_DAY).then(|| jiff::Span::new().try_days(day).ok())??;
+    jiff::civil::date(1970, 1, 1).checked_add(span).ok()
+}

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use sayso_link::Rule;
+use sayso_store::query::Cast;
 use serde_json::{Value, json};
 
 use super::{CSV, HTML, JSON, Reply};
@@ -245,4 +246,94 @@ pub fn incident(work: &mut Work, ask: &Ask, id: &str) -> Result<Reply, Problem> 
         );
     }
     Ok(Reply::new(HTML, page::incident::incident(work, id)?.into_string()))
+}
+
+pub fn commitments_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    let linked = work.incidents()?;
+    let all = page::commitments::chosen(&linked, ask);
+    let most = ask.limit.unwrap_or(PAGE).min(LIMIT_MAX);
+    let from = ask.after.map_or(ask.from, |after| usize::try_from(after).unwrap_or(0)).min(all.len());
+    let end = (from + most).min(all.len());
+    let article = |key: &sayso_link::Key| linked.article(key).map(|a| a.id.clone());
+    let rows: Vec<Value> = all[from..end]
+        .iter()
+        .map(|(commitment, outcome)| {
+            let sayings: Vec<Value> = commitment
+                .pledges
+                .iter()
+                .map(|p| json!({ "document": article(&p.key), "published": p.published, "said": p.said, "by": p.by.party, "to": p.to, "words": p.words, "condition": p.condition }))
+                .collect();
+            let places = |keys: &[sayso_link::Key]| keys.iter().filter_map(article).collect::<Vec<_>>();
+            json!({ "id": commitment.id, "kind": commitment.kind().as_str(), "state": outcome.state.as_str(), "sayings": sayings,
+                "deed_reported": places(&outcome.deed), "condition_reported": places(&outcome.condition), "withdrawn_in": places(&outcome.withdrawal) })
+        })
+        .collect();
+    let next = (end < all.len()).then(|| end.to_string());
+    let next_url =
+        next.as_ref().map(|n| format!("/commitments.json{}", ledger::joined(&ask.query(), "after", n)));
+    let list = wire::List {
+        rows,
+        count: all.len(),
+        next,
+        next_url: next_url.clone(),
+        head: linked.state.0,
+        facets: Value::Null,
+    };
+    Ok(Reply { next: next_url, ..Reply::json(&list) })
+}
+
+pub fn network_gexf(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    let index = work.index_for(ask)?;
+    let chosen = work.chosen(&index, &ask.bare())?;
+    let edges = page::network::edges(&index, &chosen, ask.get("mode").unwrap_or("did"));
+    Ok(Reply::new("application/xml", page::network::gexf(&index, &edges)).saved_as("network.gexf"))
+}
+
+pub fn actors_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    people_json(work, ask, Cast::Parties)
+}
+
+pub fn sources_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    people_json(work, ask, Cast::Sources)
+}
+
+fn people_json(work: &mut Work, ask: &Ask, cast: Cast) -> Result<Reply, Problem> {
+    let rows = page::people::rows(work, ask, cast)?;
+    let head = work.store.head()?.seq;
+    let count = rows.len();
+    Ok(Reply::json(&wire::List { rows, count, next: None, next_url: None, head, facets: Value::Null }))
+}
+
+pub fn actors_csv(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    people_csv(work, ask, Cast::Parties, "actors.csv")
+}
+
+pub fn sources_csv(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    people_csv(work, ask, Cast::Sources, "sources.csv")
+}
+
+fn people_csv(work: &mut Work, ask: &Ask, cast: Cast, file: &str) -> Result<Reply, Problem> {
+    let all = Ask { limit: ask.limit.or(Some(FILE_MAX)), ..ask.clone() };
+    let columns = ["key", "name", "country", "sector", "acts", "is_acted_upon", "says", "articles"];
+    let cells = page::people::rows(work, &all, cast)?.into_iter().map(|r| {
+        let some = Option::unwrap_or_default;
+        let numbers = [r.acts, r.suffers, r.says, r.documents].map(|n| n.to_string());
+        [r.key, some(r.name), some(r.country), some(r.role)].into_iter().chain(numbers).collect()
+    });
+    Ok(Reply::new(CSV, csv::plain(&columns, cells)).saved_as(file))
+}
+
+/// Decisions with the claims that they are about, as the machine wrote them.
+pub fn decisions_jsonl(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    let index = work.index_for(ask)?;
+    let mut out = Vec::new();
+    for decided in page::review::decisions(&index) {
+        let claim = work.store.record(&decided.body.target, None)?.and_then(|e| e.body);
+        let claim: Value = claim.and_then(|b| serde_json::from_str(&b).ok()).unwrap_or(Value::Null);
+        let orphan = claim.is_null();
+        out.extend(wire::bytes(
+            &json!({ "decision": decided, "claim": claim, "orphan": orphan, "offset_unit": "char" }),
+        ));
+    }
+    Ok(Reply::new("application/jsonl", out).saved_as("decisions.jsonl"))
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Shared, form};
 use crate::desk::{Desk, Work};
+use crate::page::paste::{self, Pasted};
 use crate::problem::Problem;
 use crate::review::{self, Body};
 
@@ -168,6 +169,26 @@ pub async fn undo(State(desk): Shared, headers: HeaderMap, body: Bytes) -> Respo
         Ok(json!({ "undone": count, "by": by }))
     })
     .await
+}
+
+/// `POST /paste`
+pub async fn paste(State(desk): Shared, body: Bytes) -> Response {
+    let mut pasted = Pasted::default();
+    for (name, value) in form(&body) {
+        match name.as_str() {
+            "text" => pasted.text = value.replace("\r\n", "\n"),
+            "published" => pasted.published = value,
+            "publisher" => pasted.publisher = value,
+            other => return Problem::bad(format!("there is no field `{other}`")).into_response(),
+        }
+    }
+    if pasted.text.trim().is_empty() {
+        return Problem::bad("there is no text").into_response();
+    }
+    match desk.work(move |work| Ok(paste::result(work, &pasted)?.into_string())).await {
+        Ok(page) => ([(header::CONTENT_TYPE, super::HTML)], page).into_response(),
+        Err(problem) => problem.into_response(),
+    }
 }
 
 async fn run(
