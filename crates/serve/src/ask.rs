@@ -100,7 +100,10 @@ impl Ask {
                     })?;
                 }
                 "as_of" => ask.as_of = Some(value),
-                "after" => ask.after = Some(number(&name, &value)?),
+                "after" => match number::<i64>(&name, &value)? {
+                    seq if seq < 0 => return Err(Problem::bad("`after` is a cursor, as `next` gives it")),
+                    seq => ask.after = Some(seq),
+                },
                 "limit" => {
                     let limit: usize = number(&name, &value)?;
                     if limit == 0 || limit > LIMIT_MAX {
@@ -108,7 +111,7 @@ impl Ask {
                     }
                     ask.limit = Some(limit);
                 }
-                "from" => ask.from = number(&name, &value)?,
+                "from" => ask.from = number::<u32>(&name, &value)? as usize,
                 other if more.contains(&other) => ask.more.push((name, value)),
                 other if is_field(other) => ask.tests.push((name, value)),
                 other => return Err(unknown(other, more)),

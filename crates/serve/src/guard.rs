@@ -136,7 +136,8 @@ fn dress(mut answer: Response) -> Response {
     say("content-security-policy", POLICY);
     say("x-content-type-options", "nosniff");
     say("x-frame-options", "DENY");
-    say("referrer-policy", "no-referrer");
+    // Not `no-referrer`: under it a browser hides the origin of a form from us as well.
+    say("referrer-policy", "same-origin");
     say("cross-origin-opener-policy", "same-origin");
     say("cross-origin-resource-policy", "same-origin");
     say("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()");

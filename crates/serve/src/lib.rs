@@ -13,6 +13,7 @@ mod incidents;
 mod index;
 mod layout;
 mod marks;
+mod openapi;
 mod page;
 mod problem;
 pub mod review;

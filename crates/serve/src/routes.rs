@@ -190,6 +190,12 @@ pub fn router(desk: Arc<Desk>) -> Router {
                 .post(write::paste),
         )
         .route(
+            "/openapi.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &[], |work, _| crate::openapi::answer(work))
+            }),
+        )
+        .route(
             "/decisions.jsonl",
             get(|s: Shared, h: HeaderMap, q: RawQuery| answer(s, h, q, &[], lists::decisions_jsonl)),
         )

@@ -16,7 +16,7 @@ fn every_answer_forbids_what_is_not_of_this_server() {
             assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{address}: {policy}");
             assert!(!policy.contains("unsafe") && policy.contains("frame-ancestors 'none'"), "{address}");
             assert_eq!(answer.headers()["x-content-type-options"], "nosniff", "{address}");
-            assert_eq!(answer.headers()["referrer-policy"], "no-referrer", "{address}");
+            assert_eq!(answer.headers()["referrer-policy"], "same-origin", "{address}");
         }
     });
 }

@@ -44,7 +44,7 @@ pub fn view(work: &mut Work, id: &str) -> Result<View, Problem> {
 /// The page of a claim.
 pub fn claim(work: &mut Work, id: &str) -> Result<Markup, Problem> {
     let view = view(work, id)?;
-    let body = html! { article.claim-page { (peek(work, &view)) (history(work, &view)?) } };
+    let body = html! { h1.hidden-label { "A claim" } article.claim-page { (peek(work, &view)) (history(work, &view)?) } };
     let frame = Frame { read_only: work.desk.settings.read_only, ..Frame::new("Claim", "/claims") };
     Ok(page(&frame, &body))
 }

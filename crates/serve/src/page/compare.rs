@@ -87,7 +87,7 @@ fn shown(found: &Between) -> Markup {
             @if !found.rows.is_empty() {
                 h2 { "Articles, claims and decisions" }
                 table.list {
-                    thead { tr { th scope="col" { "" } th scope="col" { "What" } th scope="col" { "Fields" } } }
+                    thead { tr { th scope="col" { "Change" } th scope="col" { "What" } th scope="col" { "Fields" } } }
                     tbody { @for (op, id, fields) in &found.rows { tr data-id=(id) {
                         td { @let (glyph, words) = sign_of(*op); span title=(words) { (glyph) span.hidden-label { (words) } } }
                         td { @if id.starts_with("clm_") { a.open href={ "/claims/" (id) } { (id) } } @else if id.starts_with("doc_") { a.open href={ "/articles/" (id) } { (id) } } @else { (id) } }

@@ -170,10 +170,9 @@ pub fn facets(screen: &str, index: &Index, chosen: &[u32], ask: &Ask) -> Markup 
                         @for tally in tallies.drain(..) {
                             @let on = ask.has(facet.name, &tally.value);
                             li {
-                                a href={ (screen) (ask.toggle(facet.name, &tally.value).query()) } aria-current=[on.then_some("true")]
-                                    aria-label={ (facet.title) ": " (tally.label) ", " (sign::counted(tally.count, "claim")) (if on { ", chosen" } else { "" }) } {
+                                a href={ (screen) (ask.toggle(facet.name, &tally.value).query()) } aria-current=[on.then_some("true")] {
                                     span.value { bdi { (tally.label) } }
-                                    span.count { (sign::count(tally.count)) }
+                                    span.count { (sign::count(tally.count)) span.hidden-label { (if tally.count == 1 { " claim" } else { " claims" }) } }
                                 }
                             }
                         }

@@ -135,8 +135,8 @@ fn bar(frame: &Frame<'_>, ask: &Ask) -> Markup {
                 }
                 (layers(screen, ask))
             }
+            (chips(screen, ask))
         }
-        (chips(screen, ask))
     }
 }
 

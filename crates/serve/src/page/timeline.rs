@@ -155,7 +155,7 @@ fn drawing(lanes: &[Lane<'_>], columns: &[(Day, Day)], ask: &Ask) -> Markup {
             @for (at, column) in columns.iter().enumerate().filter(|c| c.0.is_multiple_of(labels)) {
                 @let x = left + wide * at as f64;
                 line.axis x1=(f(x)) x2=(f(x)) y1="0" y2=(f(height - 24.0)) {}
-                text.tick x=(f(x + 2.0)) y=(f(height - 9.0)) { (text(column.0).get(..if columns.len() > 1 && columns[1].0 - columns[0].0 > 27 { 7 } else { 10 }).unwrap_or("").to_owned()) }
+                @if x + 60.0 < width { text.tick x=(f(x + 2.0)) y=(f(height - 9.0)) { (text(column.0).get(..if columns.len() > 1 && columns[1].0 - columns[0].0 > 27 { 7 } else { 10 }).unwrap_or("").to_owned()) } }
             }
             @for (row, (kind, cells)) in lanes.iter().enumerate() {
                 @let most = cells.values().copied().max().unwrap_or(1) as f64;

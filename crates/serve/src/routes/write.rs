@@ -158,10 +158,15 @@ pub async fn decide(State(desk): Shared, headers: HeaderMap, body: Bytes) -> Res
     .await
 }
 
+fn is_decision(id: &str) -> bool {
+    let rest = id.strip_prefix("dec_").unwrap_or("");
+    !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
 /// `POST /decisions/undo`
 pub async fn undo(State(desk): Shared, headers: HeaderMap, body: Bytes) -> Response {
     run(desk, headers, body, |work, asked, by| {
-        if asked.ids.is_empty() || asked.ids.iter().any(|id| !id.starts_with("dec_")) {
+        if asked.ids.is_empty() || !asked.ids.iter().all(|id| is_decision(id)) {
             return Err(Problem::bad("`ids` names the decisions to take back"));
         }
         let count = review::undo(&mut work.store, by, &asked.ids)?;
