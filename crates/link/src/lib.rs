@@ -11,6 +11,7 @@ pub mod commitment;
 pub mod compare;
 pub mod copy;
 pub mod discrepancy;
+pub mod gather;
 mod group;
 pub mod matrix;
 pub mod origin;

@@ -20,6 +20,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ingest", &["model", "intake", "ledger", "store"]),
     ("serve", &["model", "intake", "link", "ledger", "export", "store"]),
     ("cli", &["model", "intake", "link", "ledger", "export", "store", "ingest", "serve"]),
+    ("python", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
     (
         "eval",
         &[

@@ -38,15 +38,19 @@ pub fn neighbours(sketch: &Sketch, library: &impl Library) -> Vec<Neighbour> {
     }
     let compare = |(document, count): (u64, usize)| {
         let other = library.sketch(document)?;
-        // The same whichever of the two is asked about.
-        let few = sketch.len().min(other.len()) < RUNS_FEW;
-        if count < KEYS_SHARED_MIN && !few {
+        if !is_candidate(count, sketch, &other) {
             return None;
         }
         let overlap = Overlap::between(sketch, &other);
         Some(Neighbour { document, overlap, relation: overlap.relation()? })
     };
     counts.into_iter().filter_map(compare).collect()
+}
+
+/// True if two texts that share so many keys are worth comparing in full; the same whichever of the two is asked about.
+pub fn is_candidate(keys_shared: usize, one: &Sketch, other: &Sketch) -> bool {
+    let few = one.len().min(other.len()) < RUNS_FEW;
+    keys_shared >= if few { 1 } else { KEYS_SHARED_MIN }
 }
 
 /// Documents that are copies of each other, by way of others or at once. Groups stand in the order of their first

@@ -29,7 +29,7 @@ mod sketch;
 
 pub use agency::{Agency, agencies};
 pub use credit::{Credit, CreditKind, credits};
-pub use group::{Library, Memory, Neighbour, groups, neighbours};
+pub use group::{Library, Memory, Neighbour, groups, is_candidate, neighbours};
 pub use origin::{Member, Origin, Reason, origin};
 pub use overlap::{Overlap, Relation};
 pub use passage::shared;

@@ -1,0 +1,95 @@
+//! Incidents as lines of JSON: those of the command `sayso incidents`, letter for letter.
+
+use std::collections::BTreeMap;
+
+use sayso_link::matrix::{Attribute, Matrix, Row, Verdict};
+use sayso_link::{Decisions, Incident, Report, Rule, aggregate, matrix};
+use serde_json::{Value, json};
+use smol_str::SmolStr;
+
+/// An article as lists name it.
+pub struct Article {
+    pub id: String,
+    pub name: String,
+}
+
+/// Articles by the hash of their text.
+pub type Articles = BTreeMap<SmolStr, Article>;
+
+/// An incident of a block with what its reports say.
+pub struct Linked<'a> {
+    pub incident: Incident,
+    told: Vec<&'a Report>,
+    matrix: Matrix,
+}
+
+/// All incidents of a block.
+pub fn link(block: &[Report]) -> Vec<Linked<'_>> {
+    let found = sayso_link::incidents(block, &Decisions::default());
+    let linked = |incident: Incident| {
+        let told: Vec<&Report> = block.iter().filter(|r| incident.reports.contains(&r.key)).collect();
+        let matrix = matrix(&told);
+        Linked { incident, told, matrix }
+    };
+    found.into_iter().map(linked).collect()
+}
+
+impl Linked<'_> {
+    /// How many articles report it, the most first, and then the earlier: the order of lists.
+    pub fn order(&self) -> (std::cmp::Reverse<usize>, &[sayso_link::Key]) {
+        let mut documents: Vec<&SmolStr> = self.told.iter().map(|r| &r.key.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        (std::cmp::Reverse(documents.len()), &self.incident.reports)
+    }
+
+    /// One row: the values that a rule picks.
+    pub fn row(&self, rule: Rule, articles: &Articles) -> Value {
+        let picked = aggregate(&self.matrix, rule);
+        let values: BTreeMap<&str, &str> =
+            picked.iter().map(|p| (p.attribute.as_str(), p.value.text.as_str())).collect();
+        json!({
+            "incident": self.incident.id, "type": self.told[0].kind, "articles": self.matrix.articles,
+            "origins": self.matrix.rows.len(), "independent_origins": self.matrix.independent,
+            "standing": self.standing(), "rule": rule.as_str(), "values": values,
+            "reports": self.reports(articles),
+        })
+    }
+
+    /// The whole matrix.
+    pub fn sheet(&self, articles: &Articles) -> Value {
+        json!({"incident": self.incident.id, "reports": self.reports(articles), "joins": self.incident.joins,
+            "matrix": self.matrix})
+    }
+
+    /// How it stands. Never "confirmed": two origins may both be wrong.
+    pub fn standing(&self) -> &'static str {
+        let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
+        let denied = |row: &Row| {
+            row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"))
+        };
+        match () {
+            () if !self.matrix.rows.is_empty() && self.matrix.rows.iter().all(denied) => "denied only",
+            () if self.matrix.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
+            () if self.matrix.independent <= 1 => "one origin",
+            () => "not disputed",
+        }
+    }
+
+    fn reports(&self, articles: &Articles) -> Vec<Value> {
+        let of = |key: &sayso_link::Key| {
+            let article = articles.get(&key.document);
+            json!({"document": article.map(|a| &a.id), "name": article.map(|a| &a.name),
+                "event": format!("e{}", key.event)})
+        };
+        self.incident.reports.iter().map(of).collect()
+    }
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Result<Rule, pyo3::PyErr> {
+    Rule::from_name(name).ok_or_else(|| {
+        let names = Rule::ALL.map(Rule::as_str).join(", ");
+        crate::problem::value(format_args!("there is no rule `{name}`"), Some(&format!("one of: {names}")))
+    })
+}

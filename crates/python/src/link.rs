@@ -1,0 +1,56 @@
+//! Linking as functions of one group, so that a cluster can run it: no ledger, no state.
+
+use pyo3::prelude::*;
+use sayso_link::Report;
+use sayso_link::copy::{Overlap, Relation, Sketch, groups};
+use sayso_link::gather::families_of;
+use smol_str::SmolStr;
+
+use crate::gather::{Article, Articles, link, rule};
+use crate::problem;
+
+/// A report of a block, the group of copies that its article belongs to, and the article's identifier and name.
+type Row = (String, Option<String>, String, String);
+
+/// The incidents of the reports of one block, as the command `sayso incidents` prints them.
+#[pyfunction]
+#[pyo3(name = "incidents")]
+pub fn incidents(py: Python<'_>, rows: Vec<Row>, rule_name: &str) -> PyResult<Vec<String>> {
+    let rule = rule(rule_name)?;
+    py.detach(|| {
+        let (mut block, mut articles) = (Vec::with_capacity(rows.len()), Articles::new());
+        for (report, copies, id, name) in rows {
+            let mut report: Report =
+                serde_json::from_str(&report).map_err(|e| problem::value(e, Some("it is no report")))?;
+            report.copies = copies.map(SmolStr::from);
+            articles.entry(report.key.document.clone()).or_insert(Article { id, name });
+            block.push(report);
+        }
+        Ok(link(&block).iter().map(|linked| linked.row(rule, &articles).to_string()).collect())
+    })
+}
+
+/// True if two texts that share so many keys are copies, by the sketches of both.
+#[pyfunction]
+pub fn are_copies(keys_shared: usize, left: &[u8], right: &[u8]) -> PyResult<bool> {
+    let read = |bytes| Sketch::from_bytes(bytes).ok_or_else(|| problem::value("it is no sketch", None));
+    let (left, right) = (read(left)?, read(right)?);
+    if !sayso_link::copy::is_candidate(keys_shared, &left, &right) {
+        return Ok(false);
+    }
+    Ok(Overlap::between(&left, &right).relation() == Some(Relation::Copy))
+}
+
+/// For each text that has copies, the name of the group of them, from pairs of hashes of texts.
+#[pyfunction]
+pub fn families(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut hashes: Vec<&String> = pairs.iter().flat_map(|(a, b)| [a, b]).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    let number = |hash: &String| hashes.binary_search(&hash).map_or(0, |at| at as u64);
+    let numbered: Vec<(u64, u64)> = pairs.iter().map(|(a, b)| (number(a), number(b))).collect();
+    let named = groups(numbered)
+        .into_iter()
+        .map(|group| group.iter().map(|&n| SmolStr::new(hashes[n as usize])).collect::<Vec<_>>());
+    families_of(named).into_iter().map(|(hash, name)| (hash.to_string(), name.to_string())).collect()
+}
