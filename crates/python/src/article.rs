@@ -17,11 +17,17 @@ pub enum Job {
 /// A text with what is known of it: a tuple of strings, most of which may be missing.
 #[derive(Debug, FromPyObject)]
 pub struct Article {
+    #[pyo3(item(0))]
     text: String,
+    #[pyo3(item(1))]
     id: Option<String>,
+    #[pyo3(item(2))]
     published: Option<String>,
+    #[pyo3(item(3))]
     publisher: Option<String>,
+    #[pyo3(item(4))]
     url: Option<String>,
+    #[pyo3(item(5))]
     title: Option<String>,
 }
 

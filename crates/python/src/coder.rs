@@ -38,7 +38,8 @@ impl Coder {
             if let Some(folder) = dictionaries {
                 let shown = folder.display();
                 let opened = Dictionaries::open(&folder);
-                let (read, refused) = opened.map_err(|e| problem::value(format_args!("`{shown}`: {e}"), None))?;
+                let (read, refused) =
+                    opened.map_err(|e| problem::value(format_args!("`{shown}`: {e}"), None))?;
                 if let Some(first) = refused.first().filter(|_| read.counts().iter().all(|(_, n)| *n == 0)) {
                     return Err(problem::value(first, None));
                 }
@@ -61,7 +62,12 @@ impl Coder {
 
     /// Codes the texts of an iterator of tuples, in their order.
     fn code_many(&self, articles: Bound<'_, PyIterator>, threads: usize) -> Stream {
-        Stream::new(Feed::Articles(articles.unbind()), Arc::clone(&self.pipeline), Options::default(), threads)
+        Stream::new(
+            Feed::Articles(articles.unbind()),
+            Arc::clone(&self.pipeline),
+            Options::default(),
+            threads,
+        )
     }
 
     /// Codes what files, folders, archives and addresses hold, as the command line reads them.

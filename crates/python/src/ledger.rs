@@ -8,8 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyo3::prelude::*;
 use sayso_ingest::{News, Plan};
 use sayso_intake::Source;
-use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow};
 use sayso_link::Report;
+use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow};
 use sayso_link::gather::{Gathered, Gathering};
 use sayso_link::story::Background;
 use sayso_store::filter::Filter;
@@ -31,7 +31,9 @@ pub struct Store {
 /// A filter in the language of the command line, and the moment that is asked about.
 #[derive(FromPyObject)]
 pub struct Asked {
+    #[pyo3(item(0))]
     filter: String,
+    #[pyo3(item(1))]
     as_of: Option<String>,
 }
 
@@ -62,10 +64,7 @@ impl Store {
             kept.each_claim(&query, |row| {
                 let rest = row.body.strip_prefix('{').unwrap_or(&row.body);
                 let (seq, rev) = (row.seq, row.rev);
-                lines.push((
-                    seq,
-                    format!("{{\"seq\":{seq},\"rev\":{rev},\"offset_unit\":\"char\",{rest}"),
-                ));
+                lines.push((seq, format!("{{\"seq\":{seq},\"rev\":{rev},\"offset_unit\":\"char\",{rest}")));
                 Ok(ControlFlow::Continue(()))
             })?;
             Ok(lines)
@@ -119,7 +118,13 @@ impl Store {
     }
 
     /// Incidents, those with most articles first.
-    fn incidents(&self, py: Python<'_>, asked: Asked, rule_name: &str, disputed: bool) -> PyResult<Vec<String>> {
+    fn incidents(
+        &self,
+        py: Python<'_>,
+        asked: Asked,
+        rule_name: &str,
+        disputed: bool,
+    ) -> PyResult<Vec<String>> {
         let rule = rule(rule_name)?;
         let (gathered, articles) = self.gather(py, asked)?;
         Ok(py.detach(|| {
@@ -182,13 +187,17 @@ impl Store {
         };
         let stop = AtomicBool::new(false);
         let mut kept = self.lock(py);
+        // The guard stays on this thread; what it guards may be used without the lock of Python.
+        let held = &mut *kept;
         let mut raised = None;
         let done = py.detach(|| {
-            sayso_ingest::run(&mut kept, &plan, &stop, &mut |news| {
+            sayso_ingest::run(held, &plan, &stop, &mut |news| {
                 let heard = Python::attach(|py| {
                     py.check_signals()?;
                     match (&news, &tell) {
-                        (News::Failed { place, what, .. }, Some(tell)) => tell.call1(py, (*place, *what)).map(drop),
+                        (News::Failed { place, what, .. }, Some(tell)) => {
+                            tell.call1(py, (*place, *what)).map(drop)
+                        }
                         _ => Ok(()),
                     }
                 });
@@ -229,13 +238,15 @@ impl Store {
         asked: Asked,
         answer: impl FnOnce(&mut Kept, Query) -> sayso_store::Result<T> + Send,
     ) -> PyResult<T> {
-        let filter: Filter = asked.filter.parse().map_err(|p: sayso_store::filter::Problem| {
-            problem::value(&p, p.hint.as_deref())
-        })?;
+        let filter: Filter = asked
+            .filter
+            .parse()
+            .map_err(|p: sayso_store::filter::Problem| problem::value(&p, p.hint.as_deref()))?;
         let mut kept = self.lock(py);
         let as_of = asked.as_of.map(|text| moment(&mut kept, &text)).transpose()?;
         let kept = &mut *kept;
-        py.detach(|| answer(kept, Query { filter, as_of, ..Query::default() })).map_err(|e| problem::store(&e))
+        py.detach(|| answer(kept, Query { filter, as_of, ..Query::default() }))
+            .map_err(|e| problem::store(&e))
     }
 
     /// The reports and pledges of the articles that pass.
@@ -254,7 +265,8 @@ impl Store {
 }
 
 fn moment(kept: &mut Kept, text: &str) -> PyResult<i64> {
-    let hint = "give the number of an entry, a day such as `2024-04-01`, or a time such as `2024-04-01T12:00Z`";
+    let hint =
+        "give the number of an entry, a day such as `2024-04-01`, or a time such as `2024-04-01T12:00Z`";
     let unknown = || problem::value(format_args!("`{text}` is no moment of the ledger"), Some(hint));
     kept.entry_at(text).map_err(|e| problem::store(&e))?.ok_or_else(unknown)
 }

@@ -32,5 +32,7 @@ pub fn store(error: &Error) -> PyErr {
 pub fn day(text: &str) -> Result<jiff::civil::Date, PyErr> {
     let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let day = plain.then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| value(format_args!("`{text}` is not a day of the calendar, such as `2024-04-01`"), None))
+    day.ok_or_else(|| {
+        value(format_args!("`{text}` is not a day of the calendar, such as `2024-04-01`"), None)
+    })
 }

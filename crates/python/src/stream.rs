@@ -185,8 +185,7 @@ impl State {
         let Some(crew) = &self.crew else { return Ok(()) };
         loop {
             py.check_signals()?;
-            let take =
-                || crew.done.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE);
+            let take = || crew.done.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE);
             match py.detach(take) {
                 Ok((number, bytes, record)) => {
                     self.early.insert(number, (bytes, record));
