@@ -1,5 +1,6 @@
 //! The command line as it is typed. What it means is told in [`crate::request`].
 
+mod export;
 mod serve;
 mod store;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use export::*;
 pub use serve::*;
 pub use store::*;
 
@@ -67,6 +69,9 @@ pub enum Command {
     /// List standing threats, promises and demands, and what became of them
     #[command(after_help = COMMITMENTS_HELP)]
     Commitments(ListFlags),
+    /// Write a ledger as tables that other programs read
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportFlags),
     /// Show an article with its records, or any record by its identifier
     #[command(after_help = SHOW_HELP)]
     Show(ShowFlags),

@@ -6,7 +6,6 @@
 mod command;
 mod exit;
 mod flags;
-mod gather;
 mod input;
 mod interrupt;
 mod ledger;
@@ -46,6 +45,7 @@ fn main() -> ExitCode {
         Command::Incidents(flags) => either(command::incidents::incidents(&flags, &Surroundings::look())),
         Command::Conflicts(flags) => either(command::incidents::conflicts(&flags, &Surroundings::look())),
         Command::Commitments(flags) => either(command::incidents::commitments(&flags, &Surroundings::look())),
+        Command::Export(flags) => either(command::export::run(&flags)),
         Command::Show(flags) => either(command::show::run(&flags, &Surroundings::look())),
         Command::Serve(flags) => either(command::serve::run(&flags)),
         Command::Changes(flags) => either(command::changes::run(&flags, &Surroundings::look())),

@@ -17,9 +17,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &["model", "intake", "annotate", "rules", "dictionaries", "extract", "resolve"]),
     ("export", &["model"]),
     ("store", &["model"]),
+    ("tables", &["model", "link", "store"]),
     ("ingest", &["model", "intake", "ledger", "store"]),
     ("serve", &["model", "intake", "link", "ledger", "export", "store"]),
-    ("cli", &["model", "intake", "link", "ledger", "export", "store", "ingest", "serve"]),
+    ("cli", &["model", "intake", "link", "ledger", "export", "store", "tables", "ingest", "serve"]),
     ("python", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
     (
         "eval",

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow};
-use sayso_link::matrix::{Attribute, Matrix, Row, Value, Verdict};
+use sayso_link::matrix::{Attribute, Matrix, Value, Verdict};
 use sayso_link::{Incident, Report, Rule, aggregate, matrix};
+use sayso_store::Open;
+use sayso_tables::{Gathered, standing};
 use serde_json::json;
 
 use crate::exit::Exit;
-use crate::flags::{ConflictFlags, IncidentFlags, Layout, ListFlags};
-use crate::gather::Gathered;
+use crate::flags::{ConflictFlags, IncidentFlags, Layout, ListFlags, QueryFlags};
+use crate::ledger;
 use crate::message;
 use crate::output::Output;
 use crate::request::Surroundings;
@@ -21,7 +23,7 @@ pub fn incidents(flags: &IncidentFlags, around: &Surroundings) -> Result<Exit, E
     let query = &flags.query;
     let shape = Shape::new(&query.shape, around);
     let rule = rule(&flags.rule)?;
-    let gathered = Gathered::new(query)?;
+    let gathered = gather(query)?;
     let mut output = Output::open(query.shape.output.as_deref())?;
     let head =
         &["incident", "type", "date", "place", "killed", "articles", "origins", "standing", "who, to whom"];
@@ -72,7 +74,7 @@ pub fn incidents(flags: &IncidentFlags, around: &Surroundings) -> Result<Exit, E
 pub fn conflicts(flags: &ConflictFlags, around: &Surroundings) -> Result<Exit, Exit> {
     let query = &flags.query;
     let shape = Shape::new(&query.shape, around);
-    let gathered = Gathered::new(query)?;
+    let gathered = gather(query)?;
     let mut output = Output::open(query.shape.output.as_deref())?;
     let most = query.limit.or(shape.to_terminal.then_some(10)).unwrap_or(usize::MAX);
     let mut found = 0;
@@ -108,7 +110,7 @@ pub fn conflicts(flags: &ConflictFlags, around: &Surroundings) -> Result<Exit, E
 pub fn commitments(flags: &ListFlags, around: &Surroundings) -> Result<Exit, Exit> {
     let query = &flags.query;
     let shape = Shape::new(&query.shape, around);
-    let gathered = Gathered::new(query)?;
+    let gathered = gather(query)?;
     let told: Vec<&Report> = gathered.blocks.values().flatten().collect();
     let mut blocks: BTreeMap<_, Vec<Pledge>> = BTreeMap::new();
     for pledge in &gathered.pledges {
@@ -155,25 +157,19 @@ pub fn commitments(flags: &ListFlags, around: &Surroundings) -> Result<Exit, Exi
     Ok(if query.exit_status && found == 0 { Exit::NothingFound } else { Exit::Done })
 }
 
-fn rule(name: &str) -> Result<Rule, Exit> {
+fn gather(flags: &QueryFlags) -> Result<Gathered, Exit> {
+    let mut store = ledger::open(&flags.ledger, Open::Existing)?;
+    let asked = ledger::query(flags, &mut store, false)?;
+    Gathered::read(&mut store, &asked).map_err(|e| ledger::fail(&e))
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Result<Rule, Exit> {
     Rule::from_name(name).ok_or_else(|| {
         let names = Rule::ALL.map(Rule::as_str).join(", ");
         message::error(format_args!("there is no rule `{name}`"), Some(&format!("one of: {names}")));
         Exit::Usage
     })
-}
-
-/// How an incident stands. Never "confirmed": two origins may both be wrong.
-fn standing(matrix: &Matrix) -> &'static str {
-    let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
-    let denied =
-        |row: &Row| row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"));
-    match () {
-        () if !matrix.rows.is_empty() && matrix.rows.iter().all(denied) => "denied only",
-        () if matrix.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
-        () if matrix.independent <= 1 => "one origin",
-        () => "not disputed",
-    }
 }
 
 /// The articles' own identifiers beside the numbers of the events in them.

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod code;
 pub mod completions;
 pub mod explain;
+pub mod export;
 pub mod incidents;
 pub mod info;
 pub mod ingest;

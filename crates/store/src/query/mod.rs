@@ -14,6 +14,7 @@ pub use changes::{Change, FieldChange};
 pub use claims::ClaimRow;
 pub use decisions::Decision;
 pub use documents::DocumentRow;
+pub use records::assemble;
 
 use crate::filter::Filter;
 

@@ -75,37 +75,25 @@ impl Store {
     /// A document with its records, as the stages made them, and the version of the program that did.
     pub fn ledger(&mut self, document: &str, as_of: Option<i64>) -> Result<Option<(Ledger, String)>> {
         let Some(text) = self.document(document)? else { return Ok(None) };
+        let Some((coding, bodies)) = self.coded(document, as_of)? else { return Ok(None) };
+        assemble(document, text, coding, bodies).map(Some)
+    }
+
+    /// What a program made of a document: the order of its records, and their bodies by identifier.
+    pub fn coded(
+        &mut self,
+        document: &str,
+        as_of: Option<i64>,
+    ) -> Result<Option<(coding::Coding, HashMap<String, String>)>> {
         let coding = id::of("cod", &[document]);
         let Some(entry) = self.record(&coding, as_of)? else { return Ok(None) };
         let coding: coding::Coding = from_json(&coding, &entry.body.unwrap_or_default())?;
-        let mut bodies = self.bodies(entry.document, as_of)?;
-        let numbers = Places::new(&coding);
-        let mut body = |id: &String| {
-            bodies
-                .remove(id)
-                .ok_or_else(|| Error::damaged(format!("record `{id}` of `{document}` is missing")))
-        };
-        let mut ledger = Ledger { document: text, ..Ledger::default() };
-        for (at, id) in coding.actors.iter().enumerate() {
-            let actor: actor::Actor = from_json(id, &body(id)?)?;
-            ledger.actors.push(actor.to_model(at as u32 + 1)?);
-        }
-        for (at, id) in coding.statements.iter().enumerate() {
-            let said: statement::Statement = from_json(id, &body(id)?)?;
-            ledger.statements.push(said.to_model(at as u32 + 1, &numbers)?);
-        }
-        for (at, id) in coding.events.iter().enumerate() {
-            let event: event::Event = from_json(id, &body(id)?)?;
-            ledger.events.push(event.to_model(at as u32 + 1, &numbers)?);
-        }
-        for seen in coding.diagnostics {
-            let span = seen.at.map(span).transpose()?;
-            ledger.diagnostics.push(Diagnostic { code: intern(&seen.code), message: seen.message, span });
-        }
-        match ledger.first_bad_span() {
-            Some(span) => Err(Error::BadSpan { document: document.to_owned(), span }),
-            None => Ok(Some((ledger, coding.version))),
-        }
+        Ok(Some((coding, self.bodies(entry.document, as_of)?)))
+    }
+
+    /// SHA-256 of the canonical text of a document.
+    pub fn document_sha256(&mut self, id: &str) -> Result<Option<String>> {
+        self.db.first("SELECT sha256 FROM document WHERE id = ?1", &[Value::Text(id)], |row| text(row, 0))
     }
 
     fn bodies(&mut self, document: Option<i64>, as_of: Option<i64>) -> Result<HashMap<String, String>> {
@@ -114,6 +102,40 @@ impl Store {
         let at = Value::Int(as_of.unwrap_or(i64::MAX - 1));
         let rows = self.db.all(sql, &[document.into(), at], |row| Ok((text(row, 0)?, text(row, 1)?)))?;
         Ok(rows.into_iter().collect())
+    }
+}
+
+/// Makes a document with its records out of what was kept of them.
+pub fn assemble(
+    document: &str,
+    text: Document,
+    coding: coding::Coding,
+    mut bodies: HashMap<String, String>,
+) -> Result<(Ledger, String)> {
+    let numbers = Places::new(&coding);
+    let mut body = |id: &String| {
+        bodies.remove(id).ok_or_else(|| Error::damaged(format!("record `{id}` of `{document}` is missing")))
+    };
+    let mut ledger = Ledger { document: text, ..Ledger::default() };
+    for (at, id) in coding.actors.iter().enumerate() {
+        let actor: actor::Actor = from_json(id, &body(id)?)?;
+        ledger.actors.push(actor.to_model(at as u32 + 1)?);
+    }
+    for (at, id) in coding.statements.iter().enumerate() {
+        let said: statement::Statement = from_json(id, &body(id)?)?;
+        ledger.statements.push(said.to_model(at as u32 + 1, &numbers)?);
+    }
+    for (at, id) in coding.events.iter().enumerate() {
+        let event: event::Event = from_json(id, &body(id)?)?;
+        ledger.events.push(event.to_model(at as u32 + 1, &numbers)?);
+    }
+    for seen in coding.diagnostics {
+        let span = seen.at.map(span).transpose()?;
+        ledger.diagnostics.push(Diagnostic { code: intern(&seen.code), message: seen.message, span });
+    }
+    match ledger.first_bad_span() {
+        Some(span) => Err(Error::BadSpan { document: document.to_owned(), span }),
+        None => Ok((ledger, coding.version)),
     }
 }
 

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use sayso_link::commitment::{Pledge, pledges};
 use sayso_link::copy::{self, Memory, Relation};
+use sayso_link::matrix::{Attribute, Row, Verdict};
 use sayso_link::story::Background;
-use sayso_link::{Decisions, Incident, Report, block, incidents, reports};
+use sayso_link::{Decisions, Incident, Key, Matrix, Report, block, incidents, reports};
 use sayso_store::query::Query;
-use sayso_store::{Open, Result, Store};
+use sayso_store::record::coding::Coding;
+use sayso_store::{Result, Store, id};
 use smol_str::{SmolStr, format_smolstr};
-
-use crate::exit::Exit;
-use crate::flags::QueryFlags;
-use crate::ledger;
 
 /// The reports and pledges of the articles that were asked for.
 pub struct Gathered {
@@ -26,21 +24,18 @@ pub struct Gathered {
 
 /// An article as lists name it.
 pub struct Article {
+    /// Identifier.
     pub id: String,
+    /// Headline, or where it was read.
     pub name: String,
+    /// Identifiers of its events, in their order.
+    pub events: Vec<String>,
 }
 
 impl Gathered {
-    /// Opens the ledger and reads what a filter asks for.
-    pub fn new(flags: &QueryFlags) -> std::result::Result<Self, Exit> {
-        let mut store = ledger::open(&flags.ledger, Open::Existing)?;
-        let asked = ledger::query(flags, &mut store, false)?;
-        // A limit is one of incidents, not of the articles that they are made of.
-        let asked = Query { limit: None, after: None, newest_first: false, ..asked };
-        Self::read(&mut store, &asked).map_err(|e| ledger::fail(&e))
-    }
-
-    fn read(store: &mut Store, query: &Query) -> Result<Self> {
+    /// Reads what a question asks for. A limit is one of incidents, not of the articles that they are made of.
+    pub fn read(store: &mut Store, asked: &Query) -> Result<Self> {
+        let query = &Query { limit: None, after: None, newest_first: false, ..asked.clone() };
         let background = Background::shipped();
         let mut out = Self { blocks: BTreeMap::new(), pledges: Vec::new(), articles: BTreeMap::new() };
         let (mut memory, mut copies, mut hashes) = (Memory::default(), Vec::new(), Vec::new());
@@ -57,7 +52,8 @@ impl Gathered {
             hashes.push(hash.clone());
             out.pledges.extend(pledges(&ledger, background));
             told.extend(reports(&ledger, background));
-            out.articles.insert(hash, Article { id: row.id, name: row.title.unwrap_or(row.name) });
+            let events = events(store, &row.id, query.as_of)?;
+            out.articles.insert(hash, Article { id: row.id, name: row.title.unwrap_or(row.name), events });
         }
         let mut group_of: BTreeMap<&SmolStr, SmolStr> = BTreeMap::new();
         for group in copy::groups(copies) {
@@ -90,5 +86,31 @@ impl Gathered {
         };
         out.sort_by(|a, b| articles(&b.1).cmp(&articles(&a.1)).then_with(|| a.0.reports.cmp(&b.0.reports)));
         out
+    }
+
+    /// The article of a report, and the identifier of its event.
+    pub fn event(&self, key: &Key) -> Option<(&str, &str)> {
+        let article = self.articles.get(&key.document)?;
+        let event = article.events.get((key.event as usize).checked_sub(1)?)?;
+        Some((&article.id, event))
+    }
+}
+
+fn events(store: &mut Store, document: &str, as_of: Option<i64>) -> Result<Vec<String>> {
+    let coding = store.record(&id::of("cod", &[document]), as_of)?.and_then(|e| e.body);
+    let coding = coding.and_then(|body| serde_json::from_str::<Coding>(&body).ok());
+    Ok(coding.map(|c| c.events).unwrap_or_default())
+}
+
+/// How an incident stands. Never "confirmed": two origins may both be wrong.
+pub fn standing(matrix: &Matrix) -> &'static str {
+    let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
+    let denied =
+        |row: &Row| row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"));
+    match () {
+        () if !matrix.rows.is_empty() && matrix.rows.iter().all(denied) => "denied only",
+        () if matrix.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
+        () if matrix.independent <= 1 => "one origin",
+        () => "not disputed",
     }
 }
