@@ -64,23 +64,27 @@ impl Place {
         Ok(Self { folder, file })
     }
 
+    /// Where a table goes; `name` is its own.
     fn data(&self, name: &str, ending: &str) -> PathBuf {
-        match (&self.file, name) {
-            (Some(file), "members") => {
-                let stem = file.strip_suffix(ending).unwrap_or(file).trim_end_matches('.');
-                self.folder.join(format!("{stem}-members.{ending}"))
-            }
-            (Some(file), _) => self.folder.join(file),
-            (None, name) => self.folder.join(format!("sayso-{name}.{ending}")),
-        }
-    }
-
-    fn beside(&self, name: &str) -> PathBuf {
         match &self.file {
-            Some(file) => self.folder.join(format!("{file}.{name}")),
-            None => self.folder.join(name),
+            Some(file) => self.folder.join(file),
+            None => self.folder.join(format!("sayso-{name}.{ending}")),
         }
     }
+}
+
+/// Where that goes which belongs to a file: its name stays in front, so that exports into one folder keep apart.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    let mut whole = path.as_os_str().to_owned();
+    whole.push(".");
+    whole.push(name);
+    PathBuf::from(whole)
+}
+
+/// Where the members of incidents go.
+fn members_of(path: &Path, ending: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-members.{ending}"))
 }
 
 impl Export {
@@ -94,10 +98,11 @@ impl Export {
         let place = Place::new(out, self.shape)?;
         let mut losses = Losses::default();
         let head = store.head()?;
+        let path = place.data(self.table_name(), self.shape.ending());
         let (files, page) = match self.grain {
-            Grain::Reports => self.reports(store, &place, &mut losses)?,
-            Grain::Incidents => self.incidents(store, &place, &mut losses)?,
-            Grain::Articles => self.articles(store, &place)?,
+            Grain::Reports => self.reports(store, &path, &mut losses)?,
+            Grain::Incidents => self.incidents(store, &path, &mut losses)?,
+            Grain::Articles => self.articles(store, &path)?,
         };
         let manifest = Manifest {
             format: FORMAT.to_owned(),
@@ -110,21 +115,28 @@ impl Export {
             head: id::hex(&head.hash),
             files,
         };
-        write_json(&place.beside("manifest.json"), &manifest)?;
-        write_json(&place.beside("losses.json"), &losses)?;
-        let path = place.beside("codebook.md");
+        write_json(&beside(&path, "manifest.json"), &manifest)?;
+        write_json(&beside(&path, "losses.json"), &losses)?;
+        let path = beside(&path, "codebook.md");
         std::fs::write(&path, page).map_err(Error::write(&path))?;
         Ok((manifest, losses))
     }
 
-    fn reports(&self, store: &mut Store, place: &Place, losses: &mut Losses) -> Result<(Vec<Piece>, String)> {
+    fn table_name(&self) -> &'static str {
+        match self.grain {
+            Grain::Reports => of_reports(self.shape).name,
+            Grain::Incidents => of_incidents(self.shape).name,
+            Grain::Articles => "articles",
+        }
+    }
+
+    fn reports(&self, store: &mut Store, path: &Path, losses: &mut Losses) -> Result<(Vec<Piece>, String)> {
         let incident_of = match self.link || self.shape.needs_incidents() {
             true => self.incident_of(store)?,
             false => HashMap::new(),
         };
         let table = of_reports(self.shape);
-        let path = place.data(table.name, self.shape.ending());
-        let out = Out::create(&path)?;
+        let out = Out::create(path)?;
         let mut file: Box<dyn File<Row>> = match self.shape {
             Shape::Jsonl => Box::new(Whole { out, count: 0 }),
             shape => {
@@ -158,7 +170,7 @@ impl Export {
         if let Some(error) = failed {
             return Err(error);
         }
-        self.schema(&path, &table.heads(), table.key)?;
+        self.schema(path, &table.heads(), table.key)?;
         Ok((vec![file.finish()?], table.page()))
     }
 
@@ -169,35 +181,31 @@ impl Export {
         Ok(rows.into_iter().flat_map(|r| r.members).map(|m| (m.event, m.incident)).collect())
     }
 
-    fn incidents(
-        &self,
-        store: &mut Store,
-        place: &Place,
-        losses: &mut Losses,
-    ) -> Result<(Vec<Piece>, String)> {
+    fn incidents(&self, store: &mut Store, path: &Path, losses: &mut Losses) -> Result<(Vec<Piece>, String)> {
         let gathered = Gathered::read(store, &self.query)?;
         let mut all = incidents::rows(&gathered, self.rule);
         all.truncate(self.query.limit.unwrap_or(usize::MAX));
         let table = of_incidents(self.shape);
         table.never.iter().for_each(|what| losses.never(what));
-        let ending = self.shape.ending();
-        let (path, beside) = (place.data(table.name, ending), place.data(MEMBERS.name, ending));
-        let mut file = table.open(self.shape, self.guard, Out::create(&path)?)?;
-        let mut members = MEMBERS.open(self.shape, self.guard, Out::create(&beside)?)?;
+        let path_of_members = members_of(path, self.shape.ending());
+        let mut file = table.open(self.shape, self.guard, Out::create(path)?)?;
+        let mut members = MEMBERS.open(self.shape, self.guard, Out::create(&path_of_members)?)?;
         for row in &all {
-            file.row(row, losses)?;
+            if !file.row(row, losses)? {
+                continue;
+            }
             for member in &row.members {
                 members.row(member, losses)?;
             }
         }
-        self.schema(&path, &table.heads(), table.key)?;
-        self.schema(&beside, &MEMBERS.heads(), MEMBERS.key)?;
+        self.schema(path, &table.heads(), table.key)?;
+        self.schema(&path_of_members, &MEMBERS.heads(), MEMBERS.key)?;
         let page = format!("{}\n{}", table.page(), MEMBERS.page());
         Ok((vec![file.finish()?, members.finish()?], page))
     }
 
-    fn articles(&self, store: &mut Store, place: &Place) -> Result<(Vec<Piece>, String)> {
-        let mut out = Out::create(&place.data("articles", self.shape.ending()))?;
+    fn articles(&self, store: &mut Store, path: &Path) -> Result<(Vec<Piece>, String)> {
+        let mut out = Out::create(path)?;
         let mut reader = store.again()?;
         let (mut count, mut failed) = (0, None);
         store.each_document(&self.query, |row| {
@@ -222,9 +230,7 @@ impl Export {
         if self.shape.ending() != "csv" {
             return Ok(());
         }
-        let mut name = path.as_os_str().to_owned();
-        name.push(".schema.json");
-        write_json(Path::new(&name), &codebook::schema(heads, key))
+        write_json(&beside(path, "schema.json"), &codebook::schema(heads, key))
     }
 }
 
@@ -235,7 +241,7 @@ struct Whole {
 }
 
 impl File<Row> for Whole {
-    fn row(&mut self, row: &Row, _: &mut Losses) -> Result<()> {
+    fn row(&mut self, row: &Row, _: &mut Losses) -> Result<bool> {
         let before = json!({
             "grain": "reports", "entry": row.seq, "rev": row.rev, "offset_unit": "char", "doc_sha256": row.sha256,
             "incident": row.incident,
@@ -243,7 +249,8 @@ impl File<Row> for Whole {
         let before = before.to_string();
         let open = before.strip_suffix('}').unwrap_or(&before);
         self.count += 1;
-        self.out.put(format!("{open},{}\n", row.body.strip_prefix('{').unwrap_or(&row.body)).as_bytes())
+        self.out.put(format!("{open},{}\n", row.body.strip_prefix('{').unwrap_or(&row.body)).as_bytes())?;
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<Piece> {

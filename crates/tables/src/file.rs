@@ -14,8 +14,8 @@ use crate::{Cell, Result};
 
 /// Takes rows, one after the other.
 pub(crate) trait File<R> {
-    /// Writes what a row is in this form, or says why it is none.
-    fn row(&mut self, row: &R, losses: &mut Losses) -> Result<()>;
+    /// Writes what a row is in this form, or says why it is none; whether it was written.
+    fn row(&mut self, row: &R, losses: &mut Losses) -> Result<bool>;
     /// Writes what is left.
     fn finish(self: Box<Self>) -> Result<Piece>;
 }
@@ -70,14 +70,15 @@ struct Rows<R: 'static> {
 }
 
 impl<R> File<R> for Rows<R> {
-    fn row(&mut self, row: &R, losses: &mut Losses) -> Result<()> {
+    fn row(&mut self, row: &R, losses: &mut Losses) -> Result<bool> {
         let id = (self.table.id)(row);
         if let Some(why) = (self.table.unfit)(row) {
             losses.add(why, id);
-            return Ok(());
+            return Ok(false);
         }
         let cells: Vec<Cell<'_>> = self.table.columns.iter().map(|c| (c.cell)(row)).collect();
-        self.sink.row(id, &cells, losses)
+        self.sink.row(id, &cells, losses)?;
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<Piece> {
@@ -93,7 +94,7 @@ struct Lines<R: 'static> {
 }
 
 impl<R> File<R> for Lines<R> {
-    fn row(&mut self, row: &R, _: &mut Losses) -> Result<()> {
+    fn row(&mut self, row: &R, _: &mut Losses) -> Result<bool> {
         let value = |cell: Cell<'_>| match cell {
             Cell::Missing => serde_json::Value::Null,
             Cell::Number(n) => json!(n),
@@ -105,7 +106,8 @@ impl<R> File<R> for Lines<R> {
         let members: Vec<String> =
             columns.map(|c| format!("{}:{}", json!(c.name), value((c.cell)(row)))).collect();
         self.count += 1;
-        self.out.put(format!("{{{}}}\n", members.join(",")).as_bytes())
+        self.out.put(format!("{{{}}}\n", members.join(",")).as_bytes())?;
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<Piece> {

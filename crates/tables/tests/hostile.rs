@@ -127,7 +127,7 @@ fn incidents_and_their_members_agree() {
     let mut made = Made::new("incidents");
     let (manifest, _) = export(Grain::Incidents, Shape::Csv).write(&mut made.store, &made.folder).unwrap();
     let (_, rows) = read_csv(&made.folder.join("sayso-incidents.csv"));
-    let (_, members) = read_csv(&made.folder.join("sayso-members.csv"));
+    let (_, members) = read_csv(&made.folder.join("sayso-incidents-members.csv"));
     assert!(!rows.is_empty());
     assert_eq!(
         manifest.files.iter().map(|f| f.rows).collect::<Vec<_>>(),
@@ -192,6 +192,8 @@ fn incidents_are_told_as_acled_and_ucdp_would() {
     let (_, rows) = read_csv(&made.folder.join("sayso-acled.csv"));
     // Nobody in these texts has a sector, so that no type of ACLED's can be told.
     assert!(rows.is_empty());
+    let (_, members) = read_csv(&made.folder.join("sayso-acled-members.csv"));
+    assert!(members.is_empty(), "only incidents that are rows have members");
     assert!(losses.in_rows.contains_key("left out: of no type of ACLED's"));
 }
 

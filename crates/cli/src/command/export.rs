@@ -46,7 +46,7 @@ pub fn run(flags: &ExportFlags) -> Result<Exit, Exit> {
             eprintln!("{} rows · {}", file.rows, file.name);
         }
         for (what, lost) in &losses.in_rows {
-            message::warning(format_args!("{what}: {} cells, see losses.json", lost.cells));
+            message::warning(format_args!("{what}: {} times", lost.cells));
         }
     }
     Ok(Exit::Done)

@@ -9,8 +9,8 @@ use sayso_tables::Shape;
 use super::LedgerFlags;
 
 pub const EXPORT_HELP: &str = "\
-Beside the data stand `manifest.json` (what was asked of which ledger, rows, SHA-256), `losses.json` (what the format could not
-hold, with the rows) and `codebook.md` (what each column means). docs/exports.md tells of each format. In CSV, text that a
+Beside FILE stand FILE.manifest.json (what was asked of which ledger, rows, SHA-256), FILE.losses.json (what the format could not
+hold, with the rows) and FILE.codebook.md (what each column means). docs/exports.md tells of each format. In CSV, text that a
 spreadsheet would run as a formula has an apostrophe before it, unless --no-guard is given.
 
 Examples:
