@@ -6,6 +6,7 @@
 
 use pyo3::prelude::*;
 
+mod arrow;
 mod article;
 mod coder;
 mod gather;
@@ -18,6 +19,8 @@ mod stream;
 /// The compiled half of `sayso`.
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::arrow::arrow_stream;
     #[pymodule_export]
     use crate::coder::Coder;
     #[pymodule_export]

@@ -32,7 +32,7 @@ from ._records import (
     Statement,
     Words,
 )
-from ._rows import ActorRow, DocumentRow
+from ._rows import ActorRow, CodedActor, CodedDocument, CodedEvent, CodedStatement, DocumentRow, Tables, tables
 from ._table import Table
 
 __all__ = [
@@ -44,6 +44,10 @@ __all__ = [
     "Claim",
     "ClaimOf",
     "Coded",
+    "CodedActor",
+    "CodedDocument",
+    "CodedEvent",
+    "CodedStatement",
     "CodingFailed",
     "Column",
     "Commitment",
@@ -62,9 +66,11 @@ __all__ = [
     "Source",
     "Statement",
     "Table",
+    "Tables",
     "Words",
     "__version__",
     "code",
     "code_files",
     "code_many",
+    "tables",
 ]

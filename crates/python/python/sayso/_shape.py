@@ -49,3 +49,21 @@ def _reader_of_class(kind: type) -> Reader:
     hints = typing.get_type_hints(kind)
     fields = [(f.metadata.get("key", f.name), reader(hints[f.name])) for f in dataclasses.fields(kind)]
     return lambda data: kind(*[r(data.get(key)) for key, r in fields])
+
+
+@functools.cache
+def shape(hint: Any) -> Any:
+    """The columns that hold values of a type, as ``_native.arrow_stream`` reads them."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        hints = typing.get_type_hints(hint)
+        members = [[f.metadata.get("key", f.name), shape(hints[f.name])] for f in dataclasses.fields(hint)]
+        return ["struct", *members]
+    if origin in (typing.Union, types.UnionType):
+        (some,) = [shape(t) for t in inner if t is not type(None)]
+        return some
+    if origin is tuple:
+        return ["list", shape(inner[0])]
+    if origin is dict:
+        return ["map", shape(inner[1])]
+    return {str: "text", int: "integer", float: "number", bool: "flag", datetime.date: "day"}[hint]

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
-from . import _html
-from ._shape import read
+from . import _html, _native
+from ._shape import read, shape
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 T = TypeVar("T")
 
 
 class Table(Sequence[T], Generic[T]):
-    """Records of a ledger, each a typed object when it is looked at."""
+    """Records, each a typed object when it is looked at, and together a table that other programs take over as it lies.
+
+    ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and ``duckdb.sql("SELECT … FROM t")`` read it without a copy, by Arrow's
+    C stream. Columns have the names and types of the objects' fields; lists are lists and parties are structures.
+    """
 
     def __init__(self, kind: type[T], lines: list[str]) -> None:
         self._kind = kind
@@ -27,6 +36,25 @@ class Table(Sequence[T], Generic[T]):
     def to_dicts(self) -> list[dict[str, Any]]:
         """Plain dictionaries with all that the lines hold."""
         return [json.loads(line) for line in self._lines]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return _native.arrow_stream(json.dumps(shape(cast(Any, self._kind))), self._lines)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """As a table of pyarrow."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """As a frame of pandas, by way of pyarrow. Days are ``datetime.date``."""
+        return self.to_arrow().to_pandas(maps_as_pydicts="strict")
+
+    def to_polars(self) -> polars.DataFrame:
+        """As a frame of polars."""
+        import polars
+
+        return polars.DataFrame(self)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
