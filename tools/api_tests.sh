@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-cargo build -p sayso-cli --locked
+cargo build --workspace --bin sayso --locked
 folder=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$folder"' EXIT
@@ -16,7 +16,7 @@ sayso=$target/debug/sayso
 "$sayso" serve --db "$folder/ledger.db" --port 0 >"$folder/said" 2>&1 &
 server=$!
 for _ in $(seq 100); do
-    base=$(grep -o 'http://[^ /]*' "$folder/said" || true)
+    base=$(grep -o 'http://[^ /]* ' "$folder/said" | tr -d ' ' || true)
     [ -n "$base" ] && break
     sleep 0.1
 done

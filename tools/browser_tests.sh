@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-cargo build -p sayso-cli --locked
+cargo build --workspace --bin sayso --locked
 cargo build -p sayso-store --example query_speed --locked
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -63,7 +63,7 @@ export async function serve(place, ...flags) {
   const base = await new Promise((found, failed) => {
     const read = (piece) => {
       said += piece;
-      const address = said.match(/http:\/\/[^\s/]+/);
+      const address = said.match(/http:\/\/[^\s/]+(?=\s)/); // whole, not as far as it has come
       if (address) found(address[0]);
     };
     server.stdout.on('data', read);

@@ -1,9 +1,7 @@
 //! What does an address ask for? Filter, order, layer and place, read from the query and written back into links.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 use sayso_store::filter::{FIELDS, Filter};
 
 use crate::index::Order;
@@ -58,15 +56,34 @@ pub struct Ask {
     pub from: usize,
     /// Other parameters of a page.
     pub more: Vec<(String, String)>,
-    /// Events to which the claims are confined.
-    pub among: Option<Arc<FxHashSet<String>>>,
+    /// How the incident of a claim stands: some of [`STANDINGS`]; all if empty.
+    pub standing: Vec<String>,
+    /// How exact its place is: some of [`PRECISIONS`]; all if empty.
+    pub precision: Vec<String>,
 }
+
+/// How an incident may stand; `none` is that of a claim which is of no incident.
+pub const STANDINGS: [&str; 5] = ["disputed", "denied only", "one origin", "not disputed", "none"];
+/// How exact a place may be; `none` where the text gives no place.
+pub const PRECISIONS: [&str; 7] = ["facility", "city", "admin1", "region", "water", "country", "none"];
 
 /// The most rows of one answer.
 pub const LIMIT_MAX: usize = 1000;
 
 /// Parameters that every list understands.
-const COMMON: [&str; 8] = ["q", "review", "sort", "layer", "as_of", "after", "limit", "from"];
+const COMMON: [&str; 10] =
+    ["q", "review", "standing", "precision", "sort", "layer", "as_of", "after", "limit", "from"];
+
+/// The values of a parameter that has only some.
+fn words(what: &str, value: &str, all: &[&str]) -> Result<Vec<String>, Problem> {
+    let words: Vec<String> = value.split(',').map(str::to_owned).collect();
+    match words.iter().find(|w| !all.contains(&w.as_str())) {
+        Some(bad) => {
+            Err(Problem::bad(format!("`{bad}` is no {what}")).hint(format!("one of {}", all.join(", "))))
+        }
+        None => Ok(words),
+    }
+}
 
 impl Ask {
     /// Reads a query. `more` names the parameters of the page itself; all others are refused.
@@ -78,13 +95,9 @@ impl Ask {
             }
             match name.as_str() {
                 "q" => ask.q = value.trim().to_owned(),
-                "review" => {
-                    ask.review = value.split(',').map(str::to_owned).collect();
-                    if let Some(bad) = ask.review.iter().find(|r| !STATES.contains(&r.as_str())) {
-                        return Err(Problem::bad(format!("`{bad}` is no state of review"))
-                            .hint(format!("one of {}", STATES.join(", "))));
-                    }
-                }
+                "review" => ask.review = words("state of review", &value, &STATES)?,
+                "standing" => ask.standing = words("standing of an incident", &value, &STANDINGS)?,
+                "precision" => ask.precision = words("precision of a place", &value, &PRECISIONS)?,
                 "sort" => {
                     ask.order = Order::from_name(&value).ok_or_else(|| {
                         let names: Vec<&str> = Order::ALL.iter().map(|o| o.1).collect();
@@ -147,6 +160,16 @@ impl Ask {
         })
     }
 
+    /// True if it asks for what the index knows and the store does not.
+    pub fn is_of_index(&self) -> bool {
+        !self.review.is_empty() || !self.standing.is_empty() || !self.precision.is_empty()
+    }
+
+    /// True if nothing narrows it.
+    pub fn is_all(&self) -> bool {
+        self.filter.is_empty() && !self.is_of_index()
+    }
+
     /// A parameter of the page.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.more.iter().find(|p| p.0 == name).map(|p| p.1.as_str())
@@ -169,6 +192,11 @@ impl Ask {
         }
         if !self.review.is_empty() && self.layer == Layer::Machine {
             add("review", &self.review.join(","));
+        }
+        for (name, list) in [("standing", &self.standing), ("precision", &self.precision)] {
+            if !list.is_empty() {
+                add(name, &list.join(","));
+            }
         }
         if self.order != Order::default() {
             add("sort", self.order.as_str());
@@ -195,10 +223,41 @@ impl Ask {
         out
     }
 
+    /// Values of a parameter that the index answers, not the store.
+    fn list(&self, name: &str) -> Option<&[String]> {
+        match name {
+            "review" if self.layer != Layer::Machine => Some(&[]),
+            "review" => Some(&self.review),
+            "standing" => Some(&self.standing),
+            "precision" => Some(&self.precision),
+            _ => None,
+        }
+    }
+
+    /// True if any value of a facet is asked for.
+    pub fn narrows(&self, name: &str) -> bool {
+        self.list(name).map_or_else(|| self.tests.iter().any(|t| t.0 == name), |l| !l.is_empty())
+    }
+
+    /// The same question without the tests of a facet: what else could be chosen there.
+    pub fn widened(&self, name: &str) -> Self {
+        let mut out = self.clone();
+        match name {
+            "review" => out.review.clear(),
+            "standing" => out.standing.clear(),
+            "precision" => out.precision.clear(),
+            _ => {
+                out.tests.retain(|t| t.0 != name);
+                out.filter = out.parse().unwrap_or_default();
+            }
+        }
+        out
+    }
+
     /// True if a value of a facet is asked for.
     pub fn has(&self, name: &str, value: &str) -> bool {
-        if name == "review" {
-            return self.layer == Layer::Machine && self.review.iter().any(|r| r == value);
+        if let Some(list) = self.list(name) {
+            return list.iter().any(|r| r == value);
         }
         let value = plain(value);
         self.tests.iter().any(|t| t.0 == name && t.1.split(',').any(|v| v == value))
@@ -215,11 +274,22 @@ impl Ask {
                 values.push(value.clone());
             }
         };
-        if name == "review" {
-            out.layer = Layer::Machine;
-            out.review = if self.layer == Layer::Machine { out.review } else { Vec::new() };
-            flip(&mut out.review);
-            return out;
+        match name {
+            "review" => {
+                out.layer = Layer::Machine;
+                out.review = if self.layer == Layer::Machine { out.review } else { Vec::new() };
+                flip(&mut out.review);
+                return out;
+            }
+            "standing" => {
+                flip(&mut out.standing);
+                return out;
+            }
+            "precision" => {
+                flip(&mut out.precision);
+                return out;
+            }
+            _ => {}
         }
         let at = out.tests.iter().position(|t| t.0 == name).unwrap_or_else(|| {
             out.tests.push((name.to_owned(), String::new()));
@@ -343,9 +413,24 @@ mod tests {
     }
 
     #[test]
+    fn the_other_values_of_a_facet_can_still_be_chosen() {
+        let ask = Ask::read("status=denied&type=ASSAULT&standing=disputed", &[]).unwrap();
+        assert!(ask.narrows("status") && ask.narrows("standing") && !ask.narrows("country"));
+        assert_eq!(ask.widened("status").query(), "?type=ASSAULT&standing=disputed");
+        assert_eq!(ask.widened("status").filter, Ask::read("type=ASSAULT", &[]).unwrap().filter);
+        assert_eq!(ask.toggle("standing", "disputed").query(), "?status=denied&type=ASSAULT");
+        assert_eq!(
+            ask.toggle("standing", "one origin").query(),
+            "?status=denied&type=ASSAULT&standing=disputed,one%20origin"
+        );
+    }
+
+    #[test]
     fn what_is_not_known_is_refused_with_a_hint() {
         let problem = Ask::read("countri=SDN", &[]).unwrap_err();
         assert_eq!((problem.status, problem.hint.as_deref()), (400, Some("did you mean `country`?")));
+        let problem = Ask::read("standing=sure", &[]).unwrap_err();
+        assert!(problem.hint.unwrap().contains("disputed, denied only"));
         assert!(Ask::read("status=perhaps", &[]).is_err());
         assert!(Ask::read("limit=0", &[]).is_err() && Ask::read("limit=x", &[]).is_err());
     }

@@ -19,6 +19,8 @@ pub const FILES: &[File] = &[
     ("table.js", SCRIPT, include_bytes!("assets/table.js")),
     ("article.js", SCRIPT, include_bytes!("assets/article.js")),
     ("review.js", SCRIPT, include_bytes!("assets/review.js")),
+    ("search.js", SCRIPT, include_bytes!("assets/search.js")),
+    ("timeline.js", SCRIPT, include_bytes!("assets/timeline.js")),
     ("map.js", SCRIPT, include_bytes!("assets/map.js")),
     ("network.js", SCRIPT, include_bytes!("assets/network.js")),
     ("paste.js", SCRIPT, include_bytes!("assets/paste.js")),

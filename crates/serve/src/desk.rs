@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::ask::Ask;
 use crate::guard::late;
-use crate::incidents::Incidents;
+use crate::incidents::{Incidents, Joined};
 use crate::index::{Builder, Index, select};
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -31,6 +31,7 @@ pub struct Desk {
     before: Mutex<Option<Arc<Index>>>,
     chosen: Mutex<VecDeque<Chosen>>,
     linking: Mutex<Linking>,
+    joined: Mutex<VecDeque<Arc<Joined>>>,
     linked: Condvar,
     pipeline: OnceLock<Pipeline>,
 }
@@ -69,6 +70,7 @@ impl Desk {
             before: Mutex::new(None),
             chosen: Mutex::default(),
             linking: Mutex::default(),
+            joined: Mutex::default(),
             linked: Condvar::new(),
             pipeline: OnceLock::new(),
         })
@@ -248,12 +250,18 @@ impl Work {
 
     /// The claims that an address asks for, in its order, as places in the index.
     pub fn chosen(&mut self, index: &Index, ask: &Ask) -> Result<Arc<Vec<u32>>, Problem> {
-        let key = ask.key();
+        let joined = if ask.standing.is_empty() {
+            None
+        } else {
+            self.incidents()?;
+            self.joined(index)
+        };
+        let key = format!("{}|{:?}", ask.key(), joined.as_ref().map(|j| j.linked.state));
         let desk = self.desk.clone();
         if let Some(found) = desk.lock(&desk.chosen).iter().find(|c| c.1 == index.head && c.0 == key) {
             return Ok(found.2.clone());
         }
-        let chosen = Arc::new(select(index, &mut self.store, ask)?);
+        let chosen = Arc::new(select(index, &mut self.store, ask, joined.as_deref())?);
         let mut ready = desk.lock(&desk.chosen);
         ready.push_front((key, index.head, chosen.clone()));
         ready.truncate(READY);
@@ -279,6 +287,19 @@ impl Work {
             let waited = self.desk.linked.wait_timeout(linking, left);
             linking = waited.unwrap_or_else(std::sync::PoisonError::into_inner).0;
         }
+    }
+
+    /// The incidents by the lines of an index, if they are known already.
+    pub fn joined(&self, index: &Index) -> Option<Arc<Joined>> {
+        let linked = self.known_incidents()?;
+        let mut ready = self.desk.lock(&self.desk.joined);
+        if let Some(known) = ready.iter().find(|j| j.is_of(&linked, index)) {
+            return Some(known.clone());
+        }
+        let made = Arc::new(Joined::new(linked, index));
+        ready.push_front(made.clone());
+        ready.truncate(2); // now, and as of a moment
+        Some(made)
     }
 
     /// What an answer is known by: the state of the ledger, of its incidents, and of the program.

@@ -1,8 +1,9 @@
 //! Which reports of the ledger tell of one event, and how do their sources stand to each other?
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow, pledges};
 use sayso_link::copy::{self, Memory, Relation};
 use sayso_link::matrix::{Attribute, Row, Verdict};
@@ -14,6 +15,8 @@ use sayso_store::query::Query;
 use sayso_store::record::coding::Coding;
 use sayso_store::{Result, Store, id};
 use smol_str::{SmolStr, format_smolstr};
+
+use crate::index::{Index, Line};
 
 /// Incidents and commitments of one state of the ledger.
 #[derive(Default)]
@@ -55,6 +58,38 @@ pub struct Linked {
     pub matrix: Matrix,
     /// `disputed`, `denied only`, `one origin`, `not disputed`. Never "confirmed": two origins may both be wrong.
     pub standing: &'static str,
+}
+
+/// Incidents by the lines of an index.
+pub struct Joined {
+    /// The incidents.
+    pub linked: Arc<Incidents>,
+    head: i64,
+    of_line: Vec<u32>,
+}
+
+impl Joined {
+    /// Looks up the incident of each line.
+    pub fn new(linked: Arc<Incidents>, index: &Index) -> Self {
+        let number = |line: &Line| linked.of_event.get(index.word(line.event)).map_or(0, |&at| at as u32 + 1);
+        let of_line = index.lines.iter().map(number).collect();
+        Self { linked, head: index.head, of_line }
+    }
+
+    /// True if it was made from these.
+    pub fn is_of(&self, linked: &Incidents, index: &Index) -> bool {
+        self.linked.state == linked.state && self.head == index.head
+    }
+
+    /// The number of a line's incident.
+    pub fn number(&self, line: u32) -> Option<usize> {
+        self.of_line.get(line as usize)?.checked_sub(1).map(|n| n as usize)
+    }
+
+    /// A line's incident.
+    pub fn at(&self, line: u32) -> Option<&Linked> {
+        self.number(line).map(|n| &self.linked.all[n])
+    }
 }
 
 impl Linked {
@@ -165,21 +200,16 @@ impl Incidents {
         self.articles.get(&key.document)
     }
 
-    /// How many articles carry a text, with small changes or none.
-    pub fn copies(&self, sha256: &str) -> usize {
-        let Some(family) = self.families.get(sha256) else { return 1 };
-        self.families.values().filter(|f| *f == family).count()
-    }
-
     /// Identifier of a report's event.
     pub fn event(&self, key: &Key) -> Option<&str> {
         self.events.get(key).map(String::as_str)
     }
 
-    /// Identifiers of the events of some incidents.
-    pub fn events_of<'a>(&'a self, wanted: impl Fn(&Linked) -> bool + 'a) -> FxHashSet<String> {
-        let keys = self.all.iter().filter(|l| wanted(l)).flat_map(|l| &l.incident.reports);
-        keys.filter_map(|k| self.events.get(k).cloned()).collect()
+    /// Other articles that carry a text, with small changes or none.
+    pub fn copies_of(&self, sha256: &str) -> Vec<&Article> {
+        let Some(family) = self.families.get(sha256) else { return Vec::new() };
+        let others = self.families.iter().filter(|(hash, f)| *f == family && hash.as_str() != sha256);
+        others.filter_map(|(hash, _)| self.articles.get(hash)).collect()
     }
 }
 

@@ -59,6 +59,46 @@ pub fn settle(count: usize, edges: &[(usize, usize, f64)], frame: (f64, f64)) ->
     nodes
 }
 
+/// Width of a letter and height of a line.
+const LETTER: (f64, f64) = (6.7, 13.0);
+
+/// Where the names of nodes go: above, below or beside each, where no other name or node is; within the frame in any case.
+pub fn labels(nodes: &[Node], radii: &[f64], names: &[String], frame: (f64, f64)) -> Vec<Node> {
+    let mut boxes: Vec<[f64; 4]> =
+        nodes.iter().zip(radii).map(|(n, r)| [n.x - r, n.y - r, n.x + r, n.y + r]).collect();
+    let mut out = Vec::with_capacity(nodes.len());
+    for ((node, radius), name) in nodes.iter().zip(radii).zip(names) {
+        let half = name.chars().count() as f64 * LETTER.0 / 2.0;
+        let beside = radius + half + 4.0;
+        let tries = [
+            (0.0, -radius - 5.0),
+            (0.0, radius + LETTER.1),
+            (beside, 4.0),
+            (-beside, 4.0),
+            (half * 0.6, -radius - 5.0),
+            (-half * 0.6, -radius - 5.0),
+            (half * 0.6, radius + LETTER.1),
+            (-half * 0.6, radius + LETTER.1),
+        ];
+        let at = |(dx, dy): (f64, f64)| {
+            let x = (node.x + dx).clamp(half + 2.0, (frame.0 - half - 2.0).max(half + 2.0));
+            let y = (node.y + dy).clamp(LETTER.1, frame.1 - 4.0);
+            (Node { x, y }, [x - half, y - LETTER.1 + 3.0, x + half, y + 3.0])
+        };
+        let hidden = |b: &[f64; 4]| -> f64 {
+            let over = |o: &[f64; 4]| {
+                (b[2].min(o[2]) - b[0].max(o[0])).max(0.0) * (b[3].min(o[3]) - b[1].max(o[1])).max(0.0)
+            };
+            boxes.iter().map(over).sum()
+        };
+        let best = tries.into_iter().map(at).min_by(|a, b| hidden(&a.1).total_cmp(&hidden(&b.1)));
+        let (place, taken) = best.expect("there are places to try");
+        boxes.push(taken);
+        out.push(place);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +114,17 @@ mod tests {
                 assert!((a.x - b.x).hypot(a.y - b.y) > 12.0, "{a:?} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn names_stay_within_the_frame_and_off_each_other() {
+        let nodes = [Node { x: 71.0, y: 100.0 }, Node { x: 140.0, y: 100.0 }];
+        let names = ["international community".to_owned(), "al-Ahli Arab Hospital".to_owned()];
+        let placed = labels(&nodes, &[5.0, 5.0], &names, (900.0, 560.0));
+        assert!(placed[0].x - 23.0 * LETTER.0 / 2.0 >= 0.0, "{placed:?}");
+        assert!(
+            (placed[0].y - placed[1].y).abs() >= 10.0 || (placed[0].x - placed[1].x).abs() > 140.0,
+            "{placed:?}"
+        );
     }
 }

@@ -12,6 +12,9 @@ use sayso_store::record::run::Run;
 use sayso_store::{Result, Store, id};
 use serde::{Deserialize, Serialize};
 
+/// Claims that one decision may be about.
+pub const TARGETS_MAX: usize = 5_000;
+
 /// What can be decided.
 pub const ACTIONS: [&str; 4] = ["accept", "correct", "reject", "unsure"];
 

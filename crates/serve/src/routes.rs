@@ -19,6 +19,7 @@ use crate::page;
 use crate::problem::Problem;
 use crate::{asset, guard};
 
+mod drawn;
 mod lists;
 mod write;
 
@@ -114,7 +115,51 @@ pub fn router(desk: Arc<Desk>) -> Router {
         )
         .route(
             "/timeline",
-            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::timeline::timeline)),
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                html(s, h, q, &page::timeline::PARAMETERS, page::timeline::timeline)
+            }),
+        )
+        .route(
+            "/timeline.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::timeline::PARAMETERS, drawn::timeline_json)
+            }),
+        )
+        .route(
+            "/timeline.csv",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::timeline::PARAMETERS, drawn::timeline_csv)
+            }),
+        )
+        .route(
+            "/commitments.csv",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::commitments::PARAMETERS, drawn::commitments_csv)
+            }),
+        )
+        .route(
+            "/network.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::network::PARAMETERS, drawn::network_json)
+            }),
+        )
+        .route(
+            "/network.csv",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::network::PARAMETERS, drawn::network_csv)
+            }),
+        )
+        .route(
+            "/network.svg",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::network::PARAMETERS, drawn::network_svg)
+            }),
+        )
+        .route(
+            "/compare.json",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::compare::PARAMETERS, drawn::compare_json)
+            }),
         )
         .route(
             "/map",
@@ -135,7 +180,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(
             "/network.gexf",
             get(|s: Shared, h: HeaderMap, q: RawQuery| {
-                answer(s, h, q, &page::network::PARAMETERS, lists::network_gexf)
+                answer(s, h, q, &page::network::PARAMETERS, drawn::network_gexf)
             }),
         )
         .route(
@@ -173,6 +218,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(
             "/review",
             get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::review::review)),
+        )
+        .route(
+            "/review/many",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::many::many)),
         )
         .route(
             "/compare",

@@ -1,6 +1,6 @@
 // What every page has: keys, the theme, ways between screens. All of it adds to pages that are whole without it.
 
-import { copy, help, key, toast } from './keys.js';
+import { copy, help, key, palette, toast } from './keys.js';
 
 const root = document.documentElement;
 const theme = localStorage.getItem('sayso.theme');
@@ -19,7 +19,8 @@ for (const button of document.querySelectorAll('[data-do="theme"], [data-do="hel
   button.addEventListener('click', button.dataset.do === 'theme' ? turn : help);
 }
 
-key('?', 'show these keys', help);
+key('?', 'show and change keys', help);
+key('Ctrl+k', 'find a screen or an action', palette);
 key('/', 'search', () => { const box = document.getElementById('q'); if (box) { box.focus(); box.select(); } else location.href = '/claims'; });
 for (const link of document.querySelectorAll('[data-go]')) {
   key(`g ${link.dataset.go}`, `go to ${link.textContent}`, () => link.click());
@@ -28,6 +29,15 @@ key('Escape', 'close, or back', () => { if (!shut()) history.back(); });
 key('y', 'copy the address of this view', () => copy(location.href, 'Address'));
 key('E', 'export', () => { const menu = [...document.querySelectorAll('.tools .menu')].find((m) => m.textContent.includes('Export')); if (menu) { menu.open = true; menu.querySelector('a').focus(); } });
 key('T', 'light or dark', turn);
+for (const [name, keys, words] of [['before', '[', 'previous article'], ['after', ']', 'next article']]) {
+  const link = document.querySelector(`[data-${name}]`);
+  if (link) key(keys, words, () => link.click());
+}
+const many = document.querySelector('[data-many]');
+if (many?.href) key('A', 'decide on all of these at once', () => many.click());
+
+// Where there is little room, filters wait to be asked for.
+if (matchMedia('(max-width: 52rem)').matches) for (const fold of document.querySelectorAll('.fold')) fold.open = false;
 
 /** Closes what is open on top; false if nothing is. */
 function shut() {
@@ -82,10 +92,12 @@ if (matrix) {
 }
 
 const load = [];
+if (document.getElementById('q')) load.push(import('./search.js'));
+if (document.querySelector('.lanes')) load.push(import('./timeline.js'));
 if (document.getElementById('grid')) load.push(import('./table.js'));
 if (document.getElementById('reader')) load.push(import('./article.js'));
 if (document.getElementById('map')) load.push(import('./map.js'));
 if (document.querySelector('.net')) load.push(import('./network.js'));
 if (document.getElementById('paste')) load.push(import('./paste.js'));
-if (document.querySelector('[data-claim], #grid, #queue')) load.push(import('./review.js'));
+if (document.querySelector('[data-claim], #grid, #queue, [data-done]')) load.push(import('./review.js'));
 Promise.all(load).catch(() => toast('a part of this page could not be loaded')).finally(() => { root.dataset.ready = 'yes'; });

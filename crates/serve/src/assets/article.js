@@ -60,6 +60,44 @@ key(['k', 'p', 'ArrowUp'], 'previous claim', () => pick(at < 0 ? 0 : at - 1));
 key('Enter', 'open the claim', () => { if (chosen()) location.href = `/claims/${chosen()}`; }, () => !document.activeElement?.matches?.('a, button, summary'));
 key('c', 'copy the citation', () => { if (chosen()) cite(chosen()); });
 
+// Brackets in the margin reach as far as the words of whom they name; what is nested stands nearer to the text.
+function brackets() {
+  const wide = matchMedia('(min-width: 52.01rem)').matches;
+  for (const block of reader.querySelectorAll('.block')) {
+    const ribbon = block.querySelector('.ribbon');
+    const lines = [...ribbon.querySelectorAll('.ribbon-line')];
+    ribbon.classList.toggle('drawn', wide && lines.length > 0);
+    for (const line of lines) { line.querySelector('.bracket')?.remove(); line.removeAttribute('style'); }
+    if (!wide || !lines.length) continue;
+    const top = block.getBoundingClientRect().top;
+    const reach = lines.map((line) => {
+      const seen = [...block.querySelectorAll(`.said[data-s~="${line.dataset.s}"]`)].flatMap((part) => [...part.getClientRects()]);
+      const from = seen.length ? Math.min(...seen.map((r) => r.top)) - top : 6;
+      return { line, from, to: seen.length ? Math.max(...seen.map((r) => r.bottom)) - top : from + 18, depth: Number(line.className.match(/depth-(\d)/)?.[1] ?? 0) };
+    }).sort((a, b) => a.from - b.from || b.to - a.to);
+    const deepest = Math.max(...reach.map((r) => r.depth));
+    let free = 0;
+    for (const { line, from, to, depth } of reach) {
+      const edge = (deepest - depth) * 8;
+      const bracket = document.createElement('span');
+      bracket.className = 'bracket';
+      bracket.style.insetInlineEnd = `${edge}px`;
+      line.append(bracket);
+      line.style.top = `${from}px`;
+      line.style.height = `${Math.max(10, to - from)}px`;
+      const down = Math.max(0, free - from);
+      free = from + down + 16;
+      line.style.setProperty('--edge', `${deepest * 8 + 10}px`);
+      line.style.setProperty('--down', `${down}px`);
+    }
+    ribbon.style.minHeight = `${free}px`;
+  }
+}
+brackets();
+let later = 0;
+addEventListener('resize', () => { clearTimeout(later); later = setTimeout(brackets, 100); });
+document.fonts?.ready.then(brackets);
+
 const toggle = reader.querySelector('[data-do="marks"]');
 const marks = () => {
   const off = reader.classList.toggle('unmarked');

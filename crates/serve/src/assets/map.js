@@ -13,9 +13,16 @@ function show() {
   x = Math.min(180 - width / 2, Math.max(-180 - width / 2, x));
   y = Math.min(90 - height / 2, Math.max(-90 - height / 2, y));
   map.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
-  for (const one of map.querySelectorAll('.spots a, .names text')) {
-    one.setAttribute('transform', one.getAttribute('transform').replace(/scale\([^)]*\)/, `scale(${width / 1000})`));
+  const unit = width / 1000;
+  for (const one of map.querySelectorAll('.spots a[transform], .names text')) {
+    one.setAttribute('transform', one.getAttribute('transform').replace(/scale\([^)]*\)/, `scale(${unit})`));
   }
+  for (const area of map.querySelectorAll('.area')) {
+    area.setAttribute('rx', Math.max(7 * unit, area.dataset.rx));
+    area.setAttribute('ry', Math.max(7 * unit, area.dataset.ry));
+  }
+  map.querySelector('#hatch').setAttribute('patternTransform', `scale(${unit}) rotate(45)`);
+  names();
   clearTimeout(waits);
   waits = setTimeout(() => {
     const address = new URL(location.href);
@@ -23,6 +30,20 @@ function show() {
     history.replaceState(null, '', address.toString().replaceAll('%2C', ','));
   }, 250);
   finer();
+}
+
+/** Shows the names of the busiest places, none over another. */
+function names() {
+  const frame = map.getBoundingClientRect();
+  const taken = [];
+  for (const name of map.querySelectorAll('.names text')) {
+    name.classList.remove('off');
+    const box = name.getBoundingClientRect();
+    const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+    const free = inside && taken.every((t) => box.right < t.left || t.right < box.left || box.bottom < t.top || t.bottom < box.top);
+    if (free) taken.push(box);
+    name.classList.toggle('off', !free);
+  }
 }
 
 async function finer() {
@@ -79,3 +100,4 @@ key('ArrowRight', 'east', () => move(0.15, 0), on);
 key('ArrowUp', 'north', () => move(0, -0.15), on);
 key('ArrowDown', 'south', () => move(0, 0.15), on);
 finer();
+names();

@@ -5,6 +5,7 @@ import { copy, key, toast } from './keys.js';
 const table = document.getElementById('grid') ? await import('./table.js') : null;
 const locked = document.body.dataset.readOnly !== undefined;
 const done = JSON.parse(sessionStorage.getItem('sayso.done') || '[]'); // groups of identifiers, the last decision last
+const undone = []; // what was taken back, to be done again
 const remember = () => sessionStorage.setItem('sayso.done', JSON.stringify(done.slice(-50)));
 
 const pane = () => {
@@ -25,11 +26,14 @@ async function post(address, body) {
   return said;
 }
 
+const asked = new Map(); // what was decided, by its identifiers
+
 async function decide(body) {
   if (locked) { toast('this server is read-only'); return; }
   try {
     const said = await post('/decisions', body);
     done.push(said.ids);
+    asked.set(String(said.ids), body);
     remember();
     toast(`${words(body)}, by ${said.by}`, 'Undo', undo);
     await after();
@@ -44,6 +48,7 @@ async function undo() {
   if (!ids) { toast('nothing to undo'); return; }
   try {
     const said = await post('/decisions/undo', { ids });
+    if (asked.has(String(ids))) undone.push(asked.get(String(ids)));
     toast(`Undone: ${said.undone} decision${said.undone === 1 ? '' : 's'}`);
     if (document.getElementById('queue')) location.reload(); else await after(true);
   } catch (error) { toast(error.message); }
@@ -114,7 +119,7 @@ function dress() {
   const form = claim.querySelector('form[data-correct]');
   if (form) {
     const field = form.elements.field;
-    const fill = () => { form.elements.new.value = field.selectedOptions[0].dataset.old; };
+    const fill = () => { form.elements.new.value = field.selectedOptions[0].dataset.old; form.elements.new.setAttribute('list', `is-${field.value}`); };
     field.addEventListener('change', fill);
     fill();
   }
@@ -143,6 +148,12 @@ key('e', 'correct a field', async () => {
   if (details) { details.open = true; details.querySelector('select').focus(); }
 }, ready);
 key(['z', 'Ctrl+z'], 'undo', undo);
+key('Z', 'do again what was undone', () => { const body = undone.pop(); if (body) decide(body); else toast('nothing was undone here'); });
+['asserted', 'alleged', 'denied', 'possible', 'conditional', 'planned', 'demanded'].forEach((status, at) => {
+  key(String(at + 1), `the status is: ${status}`, () => decide({ target: target(), action: 'correct', field: 'status', new: status }), ready);
+});
+const many = document.querySelector('[data-done]');
+if (many) { done.push([...many.querySelectorAll('[name="ids"]')].map((i) => i.value)); remember(); }
 const skip = document.querySelector('[data-skip]');
 if (skip) key('s', 'skip', () => skip.click());
 if (!table && !document.getElementById('reader')) key('c', 'copy the citation', () => pane()?.querySelector('[data-do="cite"]')?.click(), ready);

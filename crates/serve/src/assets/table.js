@@ -36,7 +36,7 @@ const pad = (rows) => {
   row.className = 'pad';
   row.setAttribute('aria-hidden', 'true');
   const cell = document.createElement('td');
-  cell.colSpan = 7;
+  cell.colSpan = 6;
   row.append(cell);
   row.style.height = `${rows}px`;
   return row;

@@ -3,14 +3,26 @@
 use rustc_hash::FxHashMap;
 
 use super::{Index, Line, Word};
+use crate::ask::{PRECISIONS, STANDINGS};
+use crate::incidents::Joined;
+use crate::review::STATES;
 
-/// A respect in which claims are told apart: the name is that of the filter's field.
+/// What claims are counted in: the index, and their incidents where those are known.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The index.
+    pub index: &'a Index,
+    /// Incidents by line.
+    pub joined: Option<&'a Joined>,
+}
+
+/// A respect in which claims are told apart: the name is that of the filter's field, or of a parameter of the address.
 pub struct Facet {
     /// Name of the field, and of the parameter of an address.
     pub name: &'static str,
     /// As a reader calls it.
     pub title: &'static str,
-    of: fn(&Index, &Line, Put<'_>),
+    of: fn(Scope<'_>, u32, Put<'_>),
 }
 
 /// Takes a value and a number of its own.
@@ -29,36 +41,63 @@ pub struct Tally {
 
 /// All facets, in the order in which they are shown.
 pub const FACETS: &[Facet] = &[
-    Facet { name: "status", title: "Status", of: |i, l, put| put(i.word(l.status), l.status) },
-    Facet { name: "type", title: "Event", of: |i, l, put| put(i.word(l.kind), l.kind) },
-    Facet { name: "country", title: "Country", of: |i, l, put| put(i.word(l.country), l.country) },
-    Facet { name: "speaker", title: "Said by", of: |i, l, put| put(i.word(l.origin), l.origin) },
-    Facet { name: "class", title: "Kind of source", of: |i, l, put| put(i.word(l.class), l.class) },
-    Facet { name: "publisher", title: "Publisher", of: |i, l, put| put(i.word(l.publisher), l.publisher) },
+    Facet { name: "status", title: "Status", of: |s, at, put| word(s, s.line(at).status, put) },
+    Facet {
+        name: "standing",
+        title: "Incident",
+        of: |s, at, put| {
+            let Some(joined) = s.joined else { return };
+            one_of(joined.at(at).map_or("none", |l| l.standing), &STANDINGS, put);
+        },
+    },
+    Facet { name: "type", title: "Event", of: |s, at, put| word(s, s.line(at).kind, put) },
+    Facet { name: "country", title: "Country", of: |s, at, put| word(s, s.line(at).country, put) },
+    Facet { name: "speaker", title: "Said by", of: |s, at, put| word(s, s.line(at).origin, put) },
+    Facet { name: "class", title: "Kind of source", of: |s, at, put| word(s, s.line(at).class, put) },
+    Facet { name: "publisher", title: "Publisher", of: |s, at, put| word(s, s.line(at).publisher, put) },
     Facet {
         name: "depth",
         title: "Hops of the chain",
-        of: |_, l, put| put(DEPTHS[usize::from(l.depth).min(5)], 1 + Word::from(l.depth).min(5)),
+        of: |s, at, put| {
+            let depth = s.line(at).depth;
+            put(DEPTHS[usize::from(depth).min(5)], 1 + Word::from(depth).min(5));
+        },
     },
+    Facet {
+        name: "precision",
+        title: "Exactness of the place",
+        of: |s, at, put| one_of(s.index.precision(s.line(at)), &PRECISIONS, put),
+    },
+    Facet { name: "language", title: "Language", of: |s, at, put| word(s, s.line(at).language, put) },
     Facet {
         name: "review",
         title: "Reviewed",
-        of: |i, l, put| {
-            let state = i.standing(l).map_or("open", |s| s.state());
-            put(state, 1 + crate::review::STATES.iter().position(|s| *s == state).unwrap_or(0) as Word);
-        },
+        of: |s, at, put| one_of(s.index.standing(s.line(at)).map_or("open", |s| s.state()), &STATES, put),
     },
 ];
+
+impl<'a> Scope<'a> {
+    fn line(self, at: u32) -> &'a Line {
+        &self.index.lines[at as usize]
+    }
+}
+
+fn word(scope: Scope<'_>, word: Word, put: Put<'_>) {
+    put(scope.index.word(word), word);
+}
+
+fn one_of(value: &str, all: &[&str], put: Put<'_>) {
+    put(value, 1 + all.iter().position(|v| *v == value).unwrap_or(0) as Word);
+}
 
 const DEPTHS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
 
 impl Facet {
     /// Counts the values among some lines, the most common first.
-    pub fn count(&self, index: &Index, chosen: &[u32], most: usize) -> Vec<Tally> {
+    pub fn count(&self, scope: Scope<'_>, chosen: &[u32], most: usize) -> Vec<Tally> {
         let mut counts: FxHashMap<Word, (usize, u32)> = FxHashMap::default();
         for &at in chosen {
-            let line = &index.lines[at as usize];
-            (self.of)(index, line, &mut |_, word| {
+            (self.of)(scope, at, &mut |_, word| {
                 if word != 0 {
                     counts.entry(word).or_insert((0, at)).0 += 1;
                 }
@@ -68,12 +107,23 @@ impl Facet {
             .into_values()
             .map(|(count, at)| {
                 let mut value = String::new();
-                (self.of)(index, &index.lines[at as usize], &mut |text, _| value = text.to_owned());
-                Tally { label: value.clone(), value, count }
+                (self.of)(scope, at, &mut |text, _| value = text.to_owned());
+                Tally { label: self.label(scope, &value), value, count }
             })
             .collect();
         tallies.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         tallies.truncate(most);
         tallies
+    }
+
+    /// What a reader calls a value.
+    fn label(&self, scope: Scope<'_>, value: &str) -> String {
+        match (self.name, value) {
+            ("country", code) => scope.index.country(code).unwrap_or(code).to_owned(),
+            ("standing", "none") => "of no incident".to_owned(),
+            ("precision", value) => crate::page::sign::precision(value).to_owned(),
+            ("depth", "0") => "0, in its own voice".to_owned(),
+            (_, value) => value.to_owned(),
+        }
     }
 }

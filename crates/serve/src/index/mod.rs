@@ -11,7 +11,7 @@ mod select;
 use std::sync::Arc;
 
 pub use build::Builder;
-pub use facet::FACETS;
+pub use facet::{FACETS, Scope, Tally};
 pub use select::{Order, select};
 
 use crate::review::Standing;
@@ -155,6 +155,21 @@ impl Index {
     /// Which claims it holds: changes with them, and not with what people decide.
     pub fn state(&self) -> (i64, usize) {
         (self.lines.last().map_or(0, |l| l.seq), self.live)
+    }
+
+    /// How exact the place of a claim is; `none` if it has no place.
+    pub fn precision(&self, line: &Line) -> &str {
+        match self.word(line.precision) {
+            "" => "none",
+            precision => precision,
+        }
+    }
+
+    /// What the ledger calls a country, where it names one of that code.
+    pub fn country(&self, code: &str) -> Option<&str> {
+        let of_code = |p: &&Person| self.word(p.country) == code;
+        let found = self.people.iter().filter(of_code).find(|p| p.key.starts_with("state/"))?;
+        Some(&found.name)
     }
 
     /// The line of an entry.

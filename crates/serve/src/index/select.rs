@@ -5,6 +5,7 @@ use sayso_store::{Result, Store};
 
 use super::{Index, Line, NO_DAY, NO_NUMBER};
 use crate::ask::Ask;
+use crate::incidents::Joined;
 
 /// In which order claims are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl Order {
 }
 
 /// The places of the lines that pass, in the order that was asked for.
-pub fn select(index: &Index, store: &mut Store, ask: &Ask) -> Result<Vec<u32>> {
+pub fn select(index: &Index, store: &mut Store, ask: &Ask, joined: Option<&Joined>) -> Result<Vec<u32>> {
     let mut chosen: Vec<u32> = if ask.filter.is_empty() {
         (0..index.lines.len() as u32).filter(|&at| !index.lines[at as usize].gone).collect()
     } else {
@@ -87,8 +88,17 @@ pub fn select(index: &Index, store: &mut Store, ask: &Ask) -> Result<Vec<u32>> {
             ask.review.iter().any(|r| r == state)
         });
     }
-    if let Some(claims) = &ask.among {
-        chosen.retain(|&at| claims.contains(index.word(index.lines[at as usize].event)));
+    if !ask.standing.is_empty() {
+        chosen.retain(|&at| {
+            let standing = joined.and_then(|j| j.at(at)).map_or("none", |l| l.standing);
+            ask.standing.iter().any(|s| s == standing)
+        });
+    }
+    if !ask.precision.is_empty() {
+        chosen.retain(|&at| {
+            let precision = index.precision(&index.lines[at as usize]);
+            ask.precision.iter().any(|p| p == precision)
+        });
     }
     ask.order.sort(index, &mut chosen);
     Ok(chosen)

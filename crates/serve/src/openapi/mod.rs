@@ -5,7 +5,7 @@ use sayso_store::filter::FIELDS;
 use sayso_store::query::Query;
 use serde_json::{Map, Value, json};
 
-use crate::ask::{LIMIT_MAX, Layer};
+use crate::ask::{LIMIT_MAX, Layer, PRECISIONS, STANDINGS};
 use crate::desk::Work;
 use crate::index::Order;
 use crate::page;
@@ -45,6 +45,23 @@ const LISTS: &[Listed] = &[
         "Threats, promises, demands and refusals",
         Body::Json("Commitments"),
         &page::commitments::PARAMETERS,
+    ),
+    (
+        "/commitments.csv",
+        "Threats, promises, demands and refusals as a table",
+        Body::File(CSV),
+        &page::commitments::PARAMETERS,
+    ),
+    ("/timeline.json", "Claims over time, in lanes", Body::Json("Timeline"), &page::timeline::PARAMETERS),
+    ("/timeline.csv", "Claims over time as a table", Body::File(CSV), &page::timeline::PARAMETERS),
+    ("/compare.json", "What lies between two states", Body::Json("Differences"), &page::compare::PARAMETERS),
+    ("/network.json", "Who is joined to whom, by claims", Body::Json("Network"), &page::network::PARAMETERS),
+    ("/network.csv", "Who is joined to whom, as a table", Body::File(CSV), &page::network::PARAMETERS),
+    (
+        "/network.svg",
+        "The busiest of the network, drawn",
+        Body::File("image/svg+xml"),
+        &page::network::PARAMETERS,
     ),
     ("/map.geojson", "Claims that have a place", Body::Geo, &page::map::PARAMETERS),
     (
@@ -194,6 +211,8 @@ fn parameters(address: &str, more: &[&str]) -> Vec<Value> {
     let mut all: Vec<(String, String, Value)> = vec![
         ("q".into(), "The filter as it is typed: words and tests".into(), text()),
         ("review".into(), "States of review, set apart by commas".into(), one_of(STATES.to_vec())),
+        ("standing".into(), "How the incident of a claim stands".into(), one_of(STANDINGS.to_vec())),
+        ("precision".into(), "How exact its place is".into(), one_of(PRECISIONS.to_vec())),
         ("sort".into(), "Order".into(), one_of(Order::ALL.iter().map(|o| o.1).collect())),
         ("layer".into(), "Whose values".into(), one_of(Layer::ALL.iter().map(|l| l.1).collect())),
         ("as_of".into(), "As the ledger was after an entry, on a day or at a time".into(), text()),
@@ -215,6 +234,10 @@ fn parameters(address: &str, more: &[&str]) -> Vec<Value> {
     ];
     for name in more {
         let schema = match *name {
+            "mode" => one_of(page::network::MODES.iter().map(|m| m.0).collect()),
+            "by" if address.starts_with("/timeline") => {
+                one_of(page::timeline::BY.iter().map(|b| b.0).collect())
+            }
             "rule" => one_of(Rule::ALL.iter().map(|r| r.as_str()).collect()),
             _ => text(),
         };

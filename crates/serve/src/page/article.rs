@@ -34,22 +34,39 @@ fn span_of(ledger: &Ledger, claim: &Claim) -> Span {
     Span::new(byte(claim.quote.start), byte(claim.quote.end))
 }
 
-fn header(work: &Work, id: &str, ledger: &Ledger, version: &str, claims: usize) -> Markup {
+fn header(work: &mut Work, id: &str, ledger: &Ledger, version: &str, claims: usize) -> Markup {
     let document = &ledger.document;
     let linked = work.known_incidents();
-    let copies = linked.as_ref().map_or(0, |l| l.copies(&document.sha256));
+    let copies = linked.as_ref().map_or_else(Vec::new, |l| l.copies_of(&document.sha256));
+    let (before, after) = neighbours(work, id);
     html! {
         header.article-head {
             p.eyebrow { b { (document.publisher.as_deref().unwrap_or("unknown publisher")) } @if let Some(day) = document.published { " · " (day) } @if let Some(l) = &document.language { " · " (l) } }
             h1 dir="auto" { (document.title.as_ref().map_or(document.id.as_str(), |t| t.text.as_str())) }
             p.lead {
                 (sign::counted(claims, "claim")) " · " (sign::counted(ledger.statements.len(), "statement")) " · " (sign::counted(ledger.events.len(), "event"))
-                @if copies > 1 { " · one of " (copies) " copies of one text" }
+            }
+            @if !copies.is_empty() {
+                p.family { "One text with " (sign::counted(copies.len(), "other article")) ", so one origin and not " (copies.len() + 1) ": "
+                    @for (at, copy) in copies.iter().take(6).enumerate() { @if at > 0 { ", " } a href={ "/articles/" (copy.id) } { (copy.publisher.as_deref().unwrap_or(&copy.name)) @if let Some(day) = &copy.published { " " (day) } } }
+                    @if copies.len() > 6 { " and " (copies.len() - 6) " more" } }
             }
             p.muted { @if let Some(url) = &document.url { span.url { (url) } " · " } "sha256 " code { (document.sha256.get(..12).unwrap_or("")) } " · coded by " (version)
-                " · " a href={ "/articles/" (id) ".json" } { "JSON" } " · " a href={ "/claims?document=" (id) } { "as a table" } }
+                " · " a href={ "/articles/" (id) ".json" } { "JSON" } " · " a href={ "/claims?document=" (id) } { "as a table" }
+                @if let Some(id) = before { " · " a href={ "/articles/" (id) } data-before { "previous article " kbd { "[" } } }
+                @if let Some(id) = after { " · " a href={ "/articles/" (id) } data-after { "next article " kbd { "]" } } } }
         }
     }
+}
+
+/// The articles that came into the ledger before and after.
+fn neighbours(work: &mut Work, id: &str) -> (Option<String>, Option<String>) {
+    let Ok(Some(entry)) = work.store.record(id, None) else { return (None, None) };
+    let mut next = |newest_first| {
+        let query = Query { after: Some(entry.seq), limit: Some(1), newest_first, ..Query::default() };
+        work.store.documents(&query).ok()?.into_iter().next().map(|row| row.id)
+    };
+    (next(true), next(false))
 }
 
 /// The text and its claims, side by side.
@@ -118,7 +135,7 @@ fn paragraph(ledger: &Ledger, marks: &Marks, at: usize, span: Span, kind: BlockK
         div.block id={ "b" (at) } {
             ul.ribbon aria-label=[(!said.is_empty()).then_some("Who speaks here")] {
                 @for statement in said {
-                    li data-s=(statement.id.0) class={ "ribbon-line depth-" (depth(ledger, statement).min(3)) " act-" (statement.act.as_str()) } { (speaker(ledger, statement)) }
+                    li data-s=(statement.id.0) class={ "ribbon-line depth-" (depth(ledger, statement).min(3)) " act-" (statement.act.as_str()) } { span.speaker { (speaker(ledger, statement)) } }
                 }
             }
             @match kind {

@@ -1,12 +1,14 @@
 //! One claim: its sentence, the chain of its sources hop by hop, why it was coded so, and what people decided of it.
 
 use maud::{Markup, html};
+use sayso_model::{Ledger, Party, Span, Status};
 use sayso_store::query::Query;
 use sayso_store::record::claim::Claim;
 
 use super::ledger::badge;
 use super::{Frame, page, sign};
 use crate::desk::Work;
+use crate::index::{FACETS, Index, Scope};
 use crate::problem::Problem;
 use crate::review::{self, Standing};
 
@@ -22,6 +24,8 @@ pub struct View {
     pub passage: [String; 3],
     /// SHA-256 of the text.
     pub sha256: String,
+    /// What else a field could be, by its name: what the article names, the nearest first.
+    pub others: Vec<(&'static str, Vec<String>)>,
 }
 
 /// Reads a claim by its identifier.
@@ -38,7 +42,60 @@ pub fn view(work: &mut Work, id: &str) -> Result<View, Problem> {
     let (from, to) = block.map_or((start, end), |b| (b.start(), b.end()));
     let text = |a: usize, b: usize| document.text.get(a..b).unwrap_or("").to_owned();
     let passage = [text(from, start), text(start, end), text(end, to)];
-    Ok(View { claim, seq: entry.seq, standing, passage, sha256: document.sha256 })
+    let others = match work.store.ledger(&claim.document, None)? {
+        Some((ledger, _)) => others(&ledger, &index, start),
+        None => Vec::new(),
+    };
+    Ok(View { claim, seq: entry.seq, standing, passage, sha256: document.sha256, others })
+}
+
+/// Values that the article offers for each field, those that stand nearest to a byte first.
+fn others(ledger: &Ledger, index: &Index, start: usize) -> Vec<(&'static str, Vec<String>)> {
+    let far = |span: Span| span.start().abs_diff(start);
+    let near = |mut all: Vec<(usize, String)>| {
+        all.sort();
+        let mut out: Vec<String> = Vec::new();
+        for (_, value) in all {
+            if !out.contains(&value) && out.len() < 30 {
+                out.push(value);
+            }
+        }
+        out
+    };
+    let mut parties = Vec::new();
+    let mut party = |p: &Party| {
+        let named =
+            p.actor.and_then(|id| ledger.actors.iter().find(|a| a.id == id)).map(|a| a.name.to_string());
+        let words = p.span.and_then(|s| ledger.document.text.get(s.start()..s.end())).map(str::to_owned);
+        parties.extend(p.span.zip(named.or(words)).map(|(span, name)| (far(span), name)));
+    };
+    ledger.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)).for_each(&mut party);
+    ledger.statements.iter().flat_map(|s| &s.sources).for_each(&mut party);
+    let parties = near(parties);
+    let places = ledger.events.iter().flat_map(|e| &e.places).map(|p| {
+        let words = ledger.document.text.get(p.span.start()..p.span.end()).unwrap_or("");
+        (far(p.span), words.to_owned())
+    });
+    let mut kinds: Vec<String> = FACETS
+        .iter()
+        .find(|f| f.name == "type")
+        .map(|f| {
+            f.count(Scope { index, joined: None }, &(0..index.lines.len() as u32).collect::<Vec<_>>(), 40)
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .map(|t| t.value)
+        .collect();
+    kinds.sort();
+    let statuses = Status::ALL.iter().map(|s| s.as_str().to_owned()).collect();
+    vec![
+        ("type", kinds),
+        ("status", statuses),
+        ("actor", parties.clone()),
+        ("target", parties.clone()),
+        ("source", parties),
+        ("place", near(places.collect())),
+    ]
 }
 
 /// The page of a claim.
@@ -157,6 +214,7 @@ fn forms(view: &View) -> Markup {
                         } }
                     }
                     label { "Is " input name="new" autocomplete="off" spellcheck="false" aria-describedby="new-help"; }
+                    @for (field, values) in &view.others { datalist id={ "is-" (field) } { @for value in values { option value=(value) {} } } }
                     label { "Note " input name="note" autocomplete="off"; }
                     p.muted id="new-help" { "A day is 2024-03-01 or 2024-03-01..2024-03-04; a number 12 or 12..20; empty says that the text gives none." }
                     button { "Save the correction" }

@@ -53,24 +53,25 @@ pub fn commitments(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
     };
     let body = html! {
         h1 { "Commitments" }
-        p.muted.prose { "What somebody said they would do, or asked others to do. Only what articles report is known." }
+        p.muted { "What somebody said they would do, or asked others to do. Only what articles report is known. As "
+            a href={ "/commitments.csv" (ask.query()) } download { "CSV" } " · " a href={ "/commitments.json" (ask.query()) } { "JSON" } }
         p.choice { "Kind: " @for kind in KINDS { @let (on, href) = toggle("kind", kind); a.chip href=(href) aria-current=[on.then_some("true")] { (kind) } " " } }
         p.choice { "State: " @for (state, about) in STATES { @let (on, href) = toggle("state", state); a.chip href=(href) title=(about) aria-current=[on.then_some("true")] { (state) } " " } }
-        table.list {
+        div.scroll tabindex="0" role="region" aria-label="Table of commitments" { table.list.cards.commitments {
             thead { tr { th scope="col" { "Kind" } th scope="col" { "Who" } th scope="col" { "What" } th scope="col" { "If" } th scope="col" { "Since" } th scope="col" { "State" } th scope="col" { "Reported in" } } }
             tbody { @for (commitment, outcome) in shown {
                 @let first = &commitment.pledges[0];
                 tr data-id=(commitment.id) {
                     td { (commitment.kind().as_str()) @if commitment.pledges.len() > 1 { span.second { "said " (commitment.pledges.len()) " times" } } }
                     td { (first.by.party.name) @if !first.to.is_empty() { span.second { "to " (first.to.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")) } } }
-                    td dir="auto" { "“" (first.words) "”" }
-                    td dir="auto" { (first.condition.as_deref().unwrap_or("")) }
+                    td.wide dir="auto" { "“" (first.words) "”" }
+                    td.wide dir="auto" { (first.condition.as_deref().unwrap_or("")) }
                     td.when { (first.published.map(|d| d.to_string()).unwrap_or_default()) }
                     td { span class={ "state is-" (sign::class(outcome.state.as_str())) } { (outcome.state.as_str()) } }
                     td { (places(&linked, commitment.pledges.iter().map(|p| &p.key))) (later("deed", &linked, &outcome.deed)) (later("condition", &linked, &outcome.condition)) (later("withdrawal", &linked, &outcome.withdrawal)) }
                 }
             } }
-        }
+        } }
         @if all.is_empty() { div.empty { p { "No commitment passes these tests." } } }
         p.pager { (sign::counted(all.len(), "commitment")) @if from + ROWS < all.len() {
             a rel="next" href={ "/commitments" (super::ledger::joined(&ask.query(), "from", &(from + ROWS).to_string())) } { "Next" } } }
@@ -91,5 +92,5 @@ fn places<'a>(linked: &'a Incidents, keys: impl Iterator<Item = &'a Key>) -> Mar
             all.push(article);
         }
     }
-    html! { @for (at, article) in all.iter().enumerate() { @if at > 0 { ", " } a.open href={ "/articles/" (article.id) } { (article.publisher.as_deref().unwrap_or("article")) " " (article.published.as_deref().unwrap_or("")) } } }
+    html! { @for article in &all { a.open href={ "/articles/" (article.id) } { (article.publisher.as_deref().unwrap_or("article")) @if let Some(day) = &article.published { " " span.when { (day) } } } } }
 }

@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 
 use maud::{Markup, html};
 use sayso_store::entry::{Kind, Op};
+use sayso_store::query::FieldChange;
+use serde_json::{Value, json};
 
 use super::{Frame, page, sign};
 use crate::ask::Ask;
@@ -36,21 +38,23 @@ pub fn compare(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
 
 /// What lies between two states.
 #[derive(Default)]
-struct Between {
+pub struct Between {
+    ends: (i64, i64),
     counts: BTreeMap<(Kind, &'static str), usize>,
     fields: BTreeMap<String, usize>,
-    rows: Vec<(Op, String, Vec<sayso_store::query::FieldChange>)>,
+    rows: Vec<(Op, String, Vec<FieldChange>)>,
     all: usize,
 }
 
-fn between(work: &mut Work, old: &str, new: &str) -> Result<Between, Problem> {
+/// Compares two states; the second is now if it is empty.
+pub fn between(work: &mut Work, old: &str, new: &str) -> Result<Between, Problem> {
     let old = work.moment(old)?;
     let new = if new.is_empty() { work.store.head()?.seq } else { work.moment(new)? };
     if old > new {
         return Err(Problem::bad("the state before is later than the state after"));
     }
     let mut other = work.store.again()?;
-    let mut out = Between::default();
+    let mut out = Between { ends: (old, new), ..Between::default() };
     work.store.each_difference(Some(old), &mut other, Some(new), |difference| {
         out.all += 1;
         let kind = Kind::of_id(&difference.id).unwrap_or(Kind::Claim);
@@ -67,8 +71,27 @@ fn between(work: &mut Work, old: &str, new: &str) -> Result<Between, Problem> {
     Ok(out)
 }
 
+impl Between {
+    /// The same for programs.
+    pub fn json(&self) -> Value {
+        let kinds: Vec<Value> = self
+            .counts
+            .iter()
+            .map(|((kind, op), count)| json!({ "kind": kind.as_str(), "change": op, "count": count }))
+            .collect();
+        let row = |(op, id, fields): &(Op, String, Vec<FieldChange>)| {
+            let fields: Vec<Value> =
+                fields.iter().map(|f| json!({ "field": f.field, "old": f.old, "new": f.new })).collect();
+            json!({ "change": op.as_str(), "id": id, "fields": fields })
+        };
+        let rows: Vec<Value> = self.rows.iter().map(row).collect();
+        json!({ "old": self.ends.0, "new": self.ends.1, "count": self.all, "kinds": kinds, "fields": self.fields,
+            "rows": rows, "truncated": self.rows.len() == ROWS })
+    }
+}
+
 fn shown(found: &Between) -> Markup {
-    let short = |value: &serde_json::Value| {
+    let short = |value: &Value| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         if text.chars().count() > 90 { text.chars().take(89).chain(['…']).collect() } else { text }
     };

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sayso_link::matrix::{Attribute, Column, Row, Value, Verdict};
 use sayso_link::{Report, Rule};
 
-use super::{Frame, page, sign};
+use super::{Frame, page, sign, toll};
 use crate::desk::Work;
 use crate::incidents::{Incidents, Linked};
 use crate::index::Index;
@@ -50,6 +50,7 @@ pub fn inside(linked: &Incidents, one: &Linked, index: &Index, linked_up: bool) 
                 (matrix.independent) " independent"
                 @for ring in &matrix.rings { " · circular: " (ring.join(", ")) " cite each other" }
             }
+            (in_short(one))
             @if linked_up {
                 p { a href={ "/incidents/" (one.incident.id) ".json" } { "JSON" } " · "
                     a href={ "/incidents/" (one.incident.id) ".html" } download { "Dossier, one file" } }
@@ -60,10 +61,53 @@ pub fn inside(linked: &Incidents, one: &Linked, index: &Index, linked_up: bool) 
             p.muted { "A row is an origin: who put a claim into the world. “silent” is not disagreement. Columns with the most dispute come first." }
             div.scroll tabindex="0" role="region" aria-label="Matrix of origins and attributes" { (grid(linked, one, index, linked_up)) }
         }
-        (tolls(one))
+        (toll::tolls(one))
         (rules(one))
         (articles(linked, one, linked_up))
         (joins(linked, one))
+    }
+}
+
+/// Who says that it happened and who does not, and between which figures the toll lies, in plain words.
+fn in_short(one: &Linked) -> Markup {
+    let rows = &one.matrix.rows;
+    let says = |row: &&Row, status: &str| {
+        row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().any(|v| v.text == status))
+    };
+    let deny: Vec<&Row> = rows.iter().filter(|r| says(r, "denied")).collect();
+    let rest = || rows.iter().filter(|r| !says(r, "denied"));
+    let assert = rest().filter(|r| says(r, "asserted")).count();
+    let allege = rest().filter(|r| !says(r, "asserted") && says(r, "alleged")).count();
+    let names = |rows: &[&Row]| {
+        let names: Vec<&str> = rows.iter().take(3).map(|r| r.origin.name.as_str()).collect();
+        let more = rows.len().saturating_sub(3);
+        format!("{}{}", names.join(", "), if more > 0 { format!(" and {more} more") } else { String::new() })
+    };
+    let told: Vec<String> = [
+        (assert > 0).then(|| {
+            format!(
+                "{} {} that it happened",
+                sign::counted(assert, "origin"),
+                if assert == 1 { "says" } else { "say" }
+            )
+        }),
+        (allege > 0).then(|| {
+            format!("{} {} it as a charge", sign::count(allege), if allege == 1 { "puts" } else { "put" })
+        }),
+        (!deny.is_empty())
+            .then(|| format!("{} {}", names(&deny), if deny.len() == 1 { "denies it" } else { "deny it" })),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let tolls = columns(one).into_iter().filter_map(|c| toll::between(one, c.attribute)).collect::<Vec<_>>();
+    html! {
+        @if !told.is_empty() || !tolls.is_empty() {
+            p.in-short {
+                @if !told.is_empty() { (told.join("; ")) ". " }
+                @for text in &tolls { (text) ". " }
+            }
+        }
     }
 }
 
@@ -204,114 +248,6 @@ fn claim_of(linked: &Incidents, row: &Row, value: &Value, index: &Index) -> Opti
     None
 }
 
-const TOLLS: [Attribute; 5] =
-    [Attribute::Killed, Attribute::Wounded, Attribute::Missing, Attribute::Displaced, Attribute::Detained];
-
-/// A figure as one origin gave it on a day.
-struct Said<'a> {
-    origin: &'a str,
-    day: Option<jiff::civil::Date>,
-    low: Option<u64>,
-    high: Option<u64>,
-    text: &'a str,
-    superseded: bool,
-}
-
-fn said(one: &Linked, attribute: Attribute) -> Vec<Said<'_>> {
-    let mut out: Vec<Said<'_>> = one
-        .matrix
-        .rows
-        .iter()
-        .flat_map(|row| row.cells.get(&attribute).into_iter().flatten().map(move |v| (row, v)))
-        .filter_map(|(row, value)| {
-            let toll = value.toll.as_ref()?;
-            Some(Said {
-                origin: &row.origin.name,
-                day: value.published.map(|p| p.0),
-                low: toll.low,
-                high: toll.high,
-                text: &value.text,
-                superseded: value.superseded,
-            })
-        })
-        .collect();
-    out.sort_by_key(|s| (s.day, s.origin, s.low));
-    out
-}
-
-/// How the toll rose, by origin: drawn, and as a table for those who do not see the drawing.
-fn tolls(one: &Linked) -> Markup {
-    html! {
-        @for attribute in TOLLS {
-            @let all = said(one, attribute);
-            @if !all.is_empty() {
-                section {
-                    h2 { (heading(attribute)) ", by origin over time" }
-                    @if all.len() > 1 { (strip(&all, heading(attribute))) }
-                    table.list.small {
-                        thead { tr { th scope="col" { "Published" } th scope="col" { "Origin" } th.number scope="col" { "Figure" } } }
-                        tbody { @for s in &all { tr {
-                            td.when { (s.day.map(|d| d.to_string()).unwrap_or_default()) } td { (s.origin) }
-                            td.number { @if s.superseded { s { (s.text) } span.muted { " replaced" } } @else { (s.text) } }
-                        } } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Dots with whiskers on one axis, a line for each figure; "at least" is an open arrow.
-fn strip(all: &[Said<'_>], name: &str) -> Markup {
-    let most = all.iter().filter_map(|s| s.high.or(s.low)).max().unwrap_or(1).max(1);
-    let (left, right, line) = (210.0, 700.0, 24.0);
-    let x = |n: u64| left + (right - left) * n as f64 / most as f64;
-    let at = |x: f64| format!("{x:.1}");
-    let height = line * all.len() as f64 + 34.0;
-    let step = tick(most);
-    html! {
-        svg.strip viewBox={ "0 0 760 " (at(height)) } role="img" aria-label={ (name) ", by origin; the table below says the same" } {
-            @for n in (0..=most / step).map(|i| i * step) {
-                line.axis x1=(at(x(n))) x2=(at(x(n))) y1="6" y2=(at(height - 24.0)) {}
-                text.tick x=(at(x(n))) y=(at(height - 8.0)) text-anchor="middle" { (n) }
-            }
-            @for (i, s) in all.iter().enumerate() {
-                @let y = 18.0 + line * i as f64;
-                @let (low, high) = (s.low.or(s.high).unwrap_or(0), s.high.or(s.low).unwrap_or(0));
-                text.label x=(at(left - 12.0)) y=(at(y + 4.0)) text-anchor="end" { (short(s.origin, 30)) }
-                g class={ "dot" (if s.superseded { " old" } else { "" }) } {
-                    line x1=(at(x(low))) x2=(at(x(high))) y1=(at(y)) y2=(at(y)) {}
-                    @if s.high.is_none() {
-                        path d={ "M" (at(x(low) + 6.0)) " " (at(y)) "h22m-6 -4l6 4l-6 4" } fill="none" {}
-                    }
-                    @if s.low.is_some() { circle cx=(at(x(low))) cy=(at(y)) r="5" {} }
-                    @if high != low { circle cx=(at(x(high))) cy=(at(y)) r="5" {} }
-                }
-                text.figure x=(at(x(high) + if s.high.is_none() { 36.0 } else { 12.0 })) y=(at(y + 4.0)) { (s.text) }
-            }
-        }
-    }
-}
-
-fn tick(most: u64) -> u64 {
-    let mut step = 1;
-    while most / step > 6 {
-        step *= if step.to_string().starts_with('2') { 5 } else { 2 };
-        if step.to_string().starts_with('4') {
-            step = step / 4 * 5;
-        }
-    }
-    step
-}
-
-fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        text.to_owned()
-    } else {
-        text.chars().take(most - 1).chain(['…']).collect()
-    }
-}
-
 /// What each rule would pick: nothing is averaged.
 fn rules(one: &Linked) -> Markup {
     let columns: Vec<Attribute> =
@@ -368,15 +304,21 @@ fn articles(linked: &Incidents, one: &Linked, linked_up: bool) -> Markup {
 }
 
 fn joins(linked: &Incidents, one: &Linked) -> Markup {
+    let name = |key: &sayso_link::Key| linked.article(key).map_or("", |a| a.name.as_str());
+    let (within, across): (Vec<_>, Vec<_>) =
+        one.incident.joins.iter().partition(|j| j.report.document == j.with.document);
     html! {
         @if !one.incident.joins.is_empty() {
             section {
-                h2 { "Why these reports are one incident" }
-                ul.plain {
-                    @for join in &one.incident.joins {
-                        li {
-                            (linked.article(&join.report).map_or("", |a| a.name.as_str())) span.muted { " with " } (linked.article(&join.with).map_or("", |a| a.name.as_str()))
-                            span.second { @for reason in &join.link.reasons { span.reason { (reason.name) " " (format!("{:+.1}", reason.weight)) } " " } }
+                details {
+                    summary { h2 { "Why these reports are one incident" } }
+                    p.muted { "Each line is a pair of reports that were found to be one, with what speaks for it and against it. What one article tells in several places counts too (" (within.len()) ")." }
+                    ul.plain {
+                        @for join in &across {
+                            li {
+                                (name(&join.report)) span.muted { " with " } (name(&join.with))
+                                span.second { @for reason in &join.link.reasons { span.reason { (reason.name) " " (format!("{:+.1}", reason.weight)) } " " } }
+                            }
                         }
                     }
                 }

@@ -5,19 +5,18 @@ use std::sync::Arc;
 use maud::{Markup, html};
 use sayso_store::record::claim::Claim;
 
+use super::narrow::narrow;
 use super::{Frame, page, sign};
 use crate::ask::{Ask, Layer, escape};
 use crate::desk::Work;
 use crate::incidents::Incidents;
-use crate::index::{FACETS, Index, Order};
+use crate::index::{Index, Order};
 use crate::problem::Problem;
 
 /// Rows of a page without a script.
 pub const ROWS: usize = 50;
 /// Rows that a script may ask for at a time.
 pub const ROWS_MAX: usize = 80;
-/// Values of a facet.
-const VALUES: usize = 8;
 
 /// Some claims of a selection.
 pub struct Slice {
@@ -72,21 +71,26 @@ pub fn ledger(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
     let incidents = work.known_incidents();
     let next = slice.from + slice.rows.len();
     let more = next < slice.chosen.len();
+    let narrow = narrow(work, "/claims", &slice.index, &slice.chosen, ask, html! {})?;
+    let read_only = work.desk.settings.read_only;
     let body = html! {
         h1.hidden-label { "Ledger" }
         div.split {
-            aside.facets aria-label="Facets" { (facets("/claims", &slice.index, &slice.chosen, ask)) }
+            (narrow.facets)
             section.sheet aria-label="Claims" {
                 div.sheet-head {
                     (orders("/claims", ask))
                     p.from { @if slice.from > 0 { "from " (sign::count(slice.from + 1)) } }
+                    @if !read_only && !slice.chosen.is_empty() && !ask.is_all() {
+                        a.many href={ "/review/many" (ask.query()) } data-many { "Decide on all " (sign::count(slice.chosen.len())) " at once" }
+                    }
                 }
                 div.grid-frame id="grid" tabindex="0" role="region" aria-label="Table of claims"
                     data-rows={ "/claims/rows" (ask.query()) } data-count=(slice.chosen.len()) data-from=(slice.from) {
                     table.grid aria-rowcount=(slice.chosen.len() + 1) {
                         thead { tr aria-rowindex="1" {
-                            th scope="col" { "Status" } th scope="col" { "When" } th scope="col" { "Who did what to whom" }
-                            th scope="col" { "Where" } th scope="col" { "Toll" } th scope="col" { "Who says so" } th scope="col" { "Incident" }
+                            th scope="col" { "Status" } th scope="col" { "Who says so" } th scope="col" { "Who did what to whom, and the words" }
+                            th scope="col" { "When and where" } th scope="col" { "Toll" } th scope="col" { "Incident" }
                         } }
                         tbody { (rows(&slice, incidents.as_deref())) }
                     }
@@ -106,9 +110,9 @@ pub fn ledger(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
         title: "Ledger",
         screen: "/claims",
         ask: Some(ask),
-        counts: counts(&slice.index, &slice.chosen, incidents.as_deref()),
+        counts: narrow.counts,
         files: &["csv", "json", "jsonl", "geojson"],
-        read_only: work.desk.settings.read_only,
+        read_only,
     };
     Ok(page(&frame, &body))
 }
@@ -119,31 +123,6 @@ pub fn joined(query: &str, name: &str, value: &str) -> String {
     format!("{query}{sign}{name}={}", escape(value))
 }
 
-/// Four counts that are never mixed.
-pub fn counts(index: &Index, chosen: &[u32], incidents: Option<&Incidents>) -> Markup {
-    let distinct = |of: &dyn Fn(&crate::index::Line) -> u32| {
-        let mut all: Vec<u32> =
-            chosen.iter().map(|&at| of(&index.lines[at as usize])).filter(|&w| w != 0).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
-    let linked = incidents.map(|linked| {
-        let mut all: Vec<usize> = chosen
-            .iter()
-            .filter_map(|&at| linked.of_event.get(index.word(index.lines[at as usize].event)).copied())
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    });
-    html! {
-        b { (sign::counted(chosen.len(), "claim")) } " · " (sign::counted(distinct(&|l| l.document), "article"))
-        @if let Some(linked) = linked { " · " (sign::counted(linked, "incident")) }
-        " · " (sign::counted(distinct(&|l| l.origin), "origin"))
-    }
-}
-
 fn orders(screen: &str, ask: &Ask) -> Markup {
     html! {
         details.menu {
@@ -152,31 +131,6 @@ fn orders(screen: &str, ask: &Ask) -> Markup {
                 @for (order, _, name) in Order::ALL {
                     @let other = Ask { order, ..ask.clone() };
                     li { a href={ (screen) (other.query()) } aria-current=[(order == ask.order).then_some("true")] { (name) } }
-                }
-            }
-        }
-    }
-}
-
-/// Values to narrow a question by, with how many claims each has.
-pub fn facets(screen: &str, index: &Index, chosen: &[u32], ask: &Ask) -> Markup {
-    html! {
-        @for (at, facet) in FACETS.iter().enumerate() {
-            @let mut tallies = facet.count(index, chosen, VALUES);
-            @if !tallies.is_empty() {
-                details.facet open[at < 5] {
-                    summary { h2 { (facet.title) } }
-                    ul {
-                        @for tally in tallies.drain(..) {
-                            @let on = ask.has(facet.name, &tally.value);
-                            li {
-                                a href={ (screen) (ask.toggle(facet.name, &tally.value).query()) } aria-current=[on.then_some("true")] {
-                                    span.value { bdi { (tally.label) } }
-                                    span.count { (sign::count(tally.count)) span.hidden-label { (if tally.count == 1 { " claim" } else { " claims" }) } }
-                                }
-                            }
-                        }
-                    }
                 }
             }
         }
@@ -205,20 +159,23 @@ pub fn rows(slice: &Slice, incidents: Option<&Incidents>) -> Markup {
             @let standing = slice.index.standing(&slice.index.lines[*place as usize]);
             tr aria-rowindex=(slice.from + at + 2) data-id=(claim.id) data-at=(slice.from + at) class=[standing.map(|s| format!("is-{}", s.state()))] {
                 td { (sign::status(&claim.status)) @if let Some(s) = standing { " " span.reviewed title={ "review: " (s.state()) } { (sign::glyph(s.state())) span.hidden-label { (s.state()) } } } }
-                td.when {
-                    @match &claim.date {
-                        Some(days) => { (sign::days(days)) span.second { "“" (days.text) "”" } }
-                        None => { @if let Some(day) = &claim.published { span.muted { (day) } span.second title="the text gives no day" { "published" } } }
-                    }
+                td.says {
+                    @if claim.says.is_empty() { span.own { "in its own voice" } } @else { (sign::chain(claim)) }
+                    @if let Some(p) = &claim.publisher { span.second { (p) } }
                 }
                 td.what {
                     a.open href={ "/claims/" (claim.id) } { span.kind { (claim.kind) @if let Some(mode) = &claim.mode { span.mode { "/" (mode) } } } }
                     " " (sign::parties(claim))
-                    span.second dir="auto" { (claim.quote.text) }
+                    span.second dir="auto" { "“" (claim.quote.text) "”" }
                 }
-                td.where { (sign::place(claim)) }
-                td.toll { (sign::figures(claim)) }
-                td.says { (sign::chain(claim)) @if let Some(p) = &claim.publisher { span.second { (p) } } }
+                td.when {
+                    @match &claim.date {
+                        Some(days) => span title={ "“" (days.text) "”" } { (sign::days(days)) },
+                        None => { @if let Some(day) = &claim.published { span.muted title="the day of publication; the text gives none" { "pub. " (day) } } }
+                    }
+                    span.second { (sign::place(claim)) }
+                }
+                td.toll { @for figure in &claim.casualties { span.toll-line { (sign::figure(figure)) " " (figure.kind) } } }
                 td.incident { (badge(claim, incidents)) }
             }
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::ledger::{counts, facets, joined};
+use super::ledger::joined;
+use super::narrow::narrow;
 use super::{Frame, page, sign};
 use crate::ask::Ask;
 use crate::asset;
@@ -84,7 +85,7 @@ fn view(ask: &Ask, spots: &[Spot]) -> Result<[f32; 4], Problem> {
     // Nine tenths of the claims are in sight; a lone place far off does not shrink the rest.
     let mut ends = [Vec::new(), Vec::new()];
     for spot in spots {
-        for _ in 0..spot.count.min(20) {
+        for _ in 0..spot.count.min(1000) {
             ends[0].push(spot.point.1);
             ends[1].push(-spot.point.0);
         }
@@ -109,43 +110,99 @@ fn view(ask: &Ask, spots: &[Spot]) -> Result<[f32; 4], Problem> {
 pub fn map(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
     let index = work.index_for(ask)?;
     let chosen = work.chosen(&index, &ask.bare())?;
-    let incidents = work.known_incidents();
     let (spots, countries, nowhere) = spots(&index, &chosen);
     let seen = view(ask, &spots)?;
     let link = |spot: &Spot| {
         let query = joined(&ask.bare().query(), "place", &index.word(spot.name).replace(',', " "));
         format!("/claims{query}")
     };
+    let bare = ask.bare();
+    let elsewhere = |precision: &str| {
+        format!("/claims{}", bare.widened("precision").toggle("precision", precision).query())
+    };
+    let unmapped = html! {
+        p.choice {
+            "Not on the map: "
+            a href=(elsewhere("country")) { (sign::count(countries.iter().map(|c| c.1).sum())) " with only a country" } " · "
+            a href=(elsewhere("none")) { (sign::count(nowhere)) " without a place" }
+        }
+        @if !countries.is_empty() {
+            p.choice { "Only a country: " @for (country, count) in countries.iter().take(12) {
+                @let name = index.word(*country);
+                a.chip href={ "/claims" (bare.widened("precision").toggle("precision", "country").toggle("country", name).query()) } { (index.country(name).unwrap_or(name)) " " (sign::count(*count)) } " "
+            } }
+        }
+    };
+    let narrow = narrow(work, "/map", &index, &chosen, &bare, html! {})?;
     let body = html! {
         h1 { "Map: " (sign::counted(spots.iter().map(|s| s.count).sum(), "claim")) " at " (sign::counted(spots.len(), "place")) }
         div.split {
-            aside.facets aria-label="Facets" {
-                @if !countries.is_empty() {
-                    details.facet open { summary { h2 { "Only the country is given" } }
-                        ul { @for (country, count) in countries.iter().take(10) { li { a href={ "/claims" (joined(&joined(&ask.bare().query(), "country", index.word(*country)), "q", "")) } {
-                            span.value { (index.word(*country)) } span.count { (sign::count(*count)) } } } } }
-                    }
-                }
-                p.muted { "No place is given by " (sign::counted(nowhere, "claim")) "." }
-                (facets("/map", &index, &chosen, &ask.bare()))
-            }
+            (narrow.facets)
             section {
                 (drawing(&index, &spots, seen, &link))
-                p.muted { "A dot is a town or a building, a hatched ring a province or region; its size is the number of claims, its rim the status of most. Drag and scroll, or " kbd { "+" } " " kbd { "-" } " and arrows." }
+                (unmapped)
+                p.muted { "A dot is a town or a building, larger with more claims; a hatched area is a province, region or water of which the text says no more, with the number of claims. The rim is the status of most. Drag and scroll, or " kbd { "+" } " " kbd { "-" } " and arrows." }
                 h2 { "The same as a table" }
                 table.list.small {
                     thead { tr { th scope="col" { "Place" } th scope="col" { "Country" } th scope="col" { "Exactness" } th scope="col" { "Most are" } th.number scope="col" { "Claims" } } }
                     tbody { @for spot in spots.iter().take(ROWS) { tr data-id=(spot.name) {
-                        td { a.open href=(link(spot)) { (index.word(spot.name)) } } td { (index.word(spot.country)) } td { (index.word(spot.precision)) }
+                        td { a.open href=(link(spot)) { (index.word(spot.name)) } } td { (index.country(index.word(spot.country)).unwrap_or(index.word(spot.country))) } td { (sign::precision(index.word(spot.precision))) }
                         td { (sign::status(index.word(spot.status()))) } td.number { (sign::count(spot.count)) }
                     } } }
                 }
             }
         }
     };
-    let counts = counts(&index, &chosen, incidents.as_deref());
-    let frame = Frame { ask: Some(ask), counts, files: &["geojson"], ..Frame::new("Map", "/map") };
+    let frame =
+        Frame { ask: Some(ask), counts: narrow.counts, files: &["geojson"], ..Frame::new("Map", "/map") };
     Ok(page(&frame, &body))
+}
+
+/// Names that may be shown.
+const NAMES: usize = 60;
+
+/// How far a place that is no town reaches, in degrees of latitude. The text says no more than its name, so it is drawn as wide
+/// as such places are at least.
+fn around(precision: &str) -> Option<f32> {
+    match precision {
+        "admin1" => Some(0.35),
+        "water" => Some(0.7),
+        "region" => Some(1.5),
+        _ => None,
+    }
+}
+
+/// Half the width and height of a circle on the ground, on a map where a degree is as wide everywhere.
+fn oval(degrees: f32, north: f32) -> (f32, f32) {
+    (degrees / north.to_radians().cos().max(0.2), degrees)
+}
+
+fn radius(spot: &Spot, most: f32) -> f32 {
+    4.0 + 15.0 * (spot.count as f32 / most).sqrt()
+}
+
+fn scaled(spot: &Spot, unit: f32) -> String {
+    format!("translate({} {}) scale({unit})", spot.point.1, -spot.point.0)
+}
+
+/// Which names are shown: the busiest first, none over another.
+fn apart(index: &Index, spots: &[Spot], seen: [f32; 4], most: f32) -> Vec<bool> {
+    let unit = seen[2] / 1000.0;
+    let mut taken: Vec<[f32; 4]> = Vec::new();
+    let free = |spot: &Spot| {
+        let half = (index.word(spot.name).chars().count() as f32 + 5.0) * 3.9;
+        let (x, y) =
+            ((spot.point.1 - seen[0]) / unit, (-spot.point.0 - seen[1]) / unit - 4.0 - radius(spot, most));
+        let own = [x - half, y - 14.0, x + half, y + 3.0];
+        let over = |o: &[f32; 4]| own[0] < o[2] && o[0] < own[2] && own[1] < o[3] && o[1] < own[3];
+        let inside = own[0] >= 0.0 && own[2] <= 1000.0 && own[1] >= 0.0;
+        let fits = inside && !taken.iter().any(over);
+        if fits {
+            taken.push(own);
+        }
+        fits
+    };
+    spots.iter().take(NAMES).map(free).collect()
 }
 
 fn drawing(index: &Index, spots: &[Spot], seen: [f32; 4], link: &dyn Fn(&Spot) -> String) -> Markup {
@@ -153,26 +210,37 @@ fn drawing(index: &Index, spots: &[Spot], seen: [f32; 4], link: &dyn Fn(&Spot) -
     let most = spots.first().map_or(1, |s| s.count) as f32;
     // A drawing of a thousand units across, whatever part of the world it shows.
     let unit = seen[2] / 1000.0;
+    let shown = apart(index, spots, seen, most);
     html! {
         div.map-frame {
             svg.map id="map" viewBox={ (seen[0]) " " (seen[1]) " " (seen[2]) " " (seen[3]) } tabindex="0" role="group" preserveAspectRatio="xMidYMid slice"
                 data-coast=(asset::address("coast-50m.txt")) aria-label="Map of the places of claims; the table below says the same" {
-                defs { pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" { path d="M0 0V6" class="hatch-line" {} } }
+                defs { pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform={ "scale(" (unit) ") rotate(45)" } { path d="M0 0V6" class="hatch-line" {} } }
                 g.coast transform="scale(.01)" { path.land d=(PreEscaped(land)) {} path.border d=(PreEscaped(borders.trim_end())) fill="none" {} }
                 g.spots {
                     @for spot in spots.iter().take(DRAWN).collect::<Vec<_>>().into_iter().rev() {
-                        @let area = matches!(index.word(spot.precision), "admin1" | "region" | "water");
-                        @let radius = 4.0 + 15.0 * (spot.count as f32 / most).sqrt();
-                        a.spot href=(link(spot)) tabindex="-1" aria-hidden="true" transform={ "translate(" (spot.point.1) " " (-spot.point.0) ") scale(" (unit) ")" } {
-                            circle class={ "rim-" (sign::class(index.word(spot.status()))) (if area { " area" } else { "" }) } r=(if area { radius + 9.0 } else { radius }) {
-                                title { (index.word(spot.name)) ": " (sign::counted(spot.count, "claim")) ", most " (index.word(spot.status())) }
+                        @let rim = sign::class(index.word(spot.status()));
+                        @let title = format!("{}: {}, most {}", index.word(spot.name), sign::counted(spot.count, "claim"), index.word(spot.status()));
+                        @match around(index.word(spot.precision)) {
+                            Some(degrees) => {
+                                @let (rx, ry) = oval(degrees, spot.point.0);
+                                a.spot href=(link(spot)) tabindex="-1" aria-hidden="true" {
+                                    ellipse class={ "area rim-" (rim) } cx=(spot.point.1) cy=(-spot.point.0) rx=(rx.max(7.0 * unit)) ry=(ry.max(7.0 * unit)) data-rx=(rx) data-ry=(ry) { title { (title) } }
+                                }
+                            }
+                            None => {
+                                a.spot href=(link(spot)) tabindex="-1" aria-hidden="true" transform=(scaled(spot, unit)) {
+                                    circle class={ "rim-" (rim) } r=(radius(spot, most)) { title { (title) } }
+                                }
                             }
                         }
                     }
                 }
                 g.names {
-                    @for spot in spots.iter().take(14) {
-                        text transform={ "translate(" (spot.point.1) " " (-spot.point.0) ") scale(" (unit) ")" } y=(-(8.0 + 15.0 * (spot.count as f32 / most).sqrt())) text-anchor="middle" { (index.word(spot.name)) }
+                    @for (at, spot) in spots.iter().take(NAMES).enumerate() {
+                        text.off[!shown[at]] transform=(scaled(spot, unit)) y=(-(4.0 + radius(spot, most))) text-anchor="middle" {
+                            (index.word(spot.name)) @if around(index.word(spot.precision)).is_some() { " " (sign::count(spot.count)) }
+                        }
                     }
                 }
             }

@@ -9,8 +9,10 @@ pub mod dossier;
 pub mod incident;
 pub mod incidents;
 pub mod ledger;
+pub mod many;
 pub mod map;
 pub mod methods;
+pub mod narrow;
 pub mod network;
 pub mod paste;
 pub mod people;
@@ -18,6 +20,7 @@ pub mod review;
 pub mod shell;
 pub mod sign;
 pub mod timeline;
+pub mod toll;
 pub mod trouble;
 
 pub use shell::{Frame, page};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::ledger::{counts, facets, read};
+use super::ledger::read;
+use super::narrow::narrow;
 use super::{Frame, claim, page, sign};
 use crate::ask::{Ask, Layer};
 use crate::desk::Work;
@@ -27,7 +28,6 @@ pub fn review(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
     }
     let index = work.index_for(&ask)?;
     let chosen = work.chosen(&index, &ask)?;
-    let incidents = work.known_incidents();
     let from = ask.from.min(chosen.len());
     let ahead = read(work, &index, &chosen[from..(from + AHEAD).min(chosen.len())], Layer::Machine)?;
     let first = match ahead.first() {
@@ -35,10 +35,11 @@ pub fn review(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
         None => None,
     };
     let skip = format!("/review{}", super::ledger::joined(&ask.query(), "from", &(from + 1).to_string()));
+    let narrow = narrow(work, "/review", &index, &chosen, &ask, html! {})?;
     let body = html! {
         h1 { "Review" }
         div.split {
-            aside.facets aria-label="Facets" { (facets("/review", &index, &chosen, &ask)) }
+            (narrow.facets)
             section id="queue" data-next=(skip) {
                 @match &first {
                     Some(view) => {
@@ -55,10 +56,9 @@ pub fn review(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
             }
         }
     };
-    let counts = counts(&index, &chosen, incidents.as_deref());
     let frame = Frame {
         ask: Some(&ask),
-        counts,
+        counts: narrow.counts,
         read_only: work.desk.settings.read_only,
         ..Frame::new("Review", "/review")
     };

@@ -2,6 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use sayso_store::filter::FIELDS;
+
 use crate::ask::{Ask, Layer};
 use crate::asset;
 
@@ -109,17 +111,10 @@ fn bar(frame: &Frame<'_>, ask: &Ask) -> Markup {
             form.search action=(screen) method="get" role="search" {
                 label.hidden-label for="q" { "Search the ledger" }
                 input id="q" name="q" type="search" value=(ask.q) autocomplete="off" spellcheck="false"
-                    placeholder="Search: el fasher, type:ASSAULT, killed>=10, -source:army" aria-describedby="grammar";
-                @for (name, value) in &ask.tests { input type="hidden" name=(name) value=(value); }
-                @if !ask.review.is_empty() && ask.layer == Layer::Machine {
-                    input type="hidden" name="review" value=(ask.review.join(","));
-                }
-                @if ask.layer != Layer::Machine { input type="hidden" name="layer" value=(ask.layer.as_str()); }
-                @if let Some(as_of) = &ask.as_of { input type="hidden" name="as_of" value=(as_of); }
+                    placeholder="Words, or tests: el fasher killed>=10" aria-describedby="grammar";
+                (hidden(ask, true))
                 button type="submit" { "Search" }
-                span.hidden-label id="grammar" {
-                    "Words, or tests such as type colon ASSAULT. The Methods page lists all fields."
-                }
+                (grammar())
             }
             p.counts aria-live="polite" { (frame.counts) }
             div.tools {
@@ -128,12 +123,14 @@ fn bar(frame: &Frame<'_>, ask: &Ask) -> Markup {
                         summary { "Export" }
                         ul {
                             @for kind in frame.files {
-                                li { a href={ (screen) "." (kind) (ask.query()) } download { "Filtered, as " (kind) } }
+                                li { a href={ (screen) "." (kind) (ask.query()) } download { (form(kind)) } }
                             }
+                            li.about { "What is shown here, filters and all. " a href="/methods" { "How it was made" } }
                         }
                     }
                 }
                 (layers(screen, ask))
+                (moment(screen, ask))
             }
             (chips(screen, ask))
         }
@@ -154,9 +151,66 @@ fn layers(screen: &str, ask: &Ask) -> Markup {
     }
 }
 
+/// What a file is called in the menu.
+fn form(kind: &str) -> &str {
+    match kind {
+        "csv" => "CSV, a table",
+        "json" => "JSON, page by page",
+        "jsonl" => "JSON, an object a line",
+        "geojson" => "GeoJSON, for maps",
+        "gexf" => "GEXF, for Gephi",
+        "svg" => "SVG, the drawing",
+        other => other,
+    }
+}
+
+/// The question without what was typed and without the moment, for forms that set those.
+pub fn hidden(ask: &Ask, moment: bool) -> Markup {
+    let lists = [("standing", &ask.standing), ("precision", &ask.precision), ("review", &ask.review)];
+    html! {
+        @for (name, value) in ask.tests.iter().chain(&ask.more) { input type="hidden" name=(name) value=(value); }
+        @for (name, values) in lists {
+            @if !values.is_empty() && (name != "review" || ask.layer == Layer::Machine) { input type="hidden" name=(name) value=(values.join(",")); }
+        }
+        @if ask.order != crate::index::Order::default() { input type="hidden" name="sort" value=(ask.order.as_str()); }
+        @if ask.layer != Layer::Machine { input type="hidden" name="layer" value=(ask.layer.as_str()); }
+        @if let Some(as_of) = ask.as_of.as_ref().filter(|_| moment) { input type="hidden" name="as_of" value=(as_of); }
+    }
+}
+
+/// The fields of the search box; a script offers them while somebody types.
+fn grammar() -> Markup {
+    html! {
+        details.menu.grammar {
+            summary aria-label="How to search" { "?" }
+            div.panel {
+                p id="grammar" { "Words, or tests that all hold: " code { "status:denied,alleged" } ", " code { "killed>=10" } ", " code { "-source:army" } ", " code { "\"air strike\"" } "." }
+                dl { @for field in FIELDS { div data-field=(field.name) { dt { code { (field.name) ":" } } dd { (field.about) } } } }
+            }
+        }
+    }
+}
+
+/// The ledger as it was: an entry, a day or a time.
+fn moment(screen: &str, ask: &Ask) -> Markup {
+    html! {
+        details.menu {
+            summary { "As of: " (ask.as_of.as_deref().unwrap_or("now")) }
+            form.panel action=(screen) method="get" {
+                @if !ask.q.is_empty() { input type="hidden" name="q" value=(ask.q); }
+                (hidden(ask, false))
+                label { "The ledger as it was " input name="as_of" value=(ask.as_of.as_deref().unwrap_or("")) placeholder="2024-04-01" autocomplete="off" aria-describedby="moment-help"; }
+                p.muted id="moment-help" { "A day (to its end, in UTC), a time such as 2024-04-01T12:00Z, or the number of an entry. Empty is now." }
+                button { "Show" }
+            }
+        }
+    }
+}
+
 /// The tests that hold, each with a way to drop it.
 fn chips(screen: &str, ask: &Ask) -> Markup {
-    let any = !ask.tests.is_empty() || !ask.q.is_empty() || !ask.review.is_empty() || ask.as_of.is_some();
+    let lists = [("standing", "incident", &ask.standing), ("precision", "place", &ask.precision)];
+    let any = !ask.is_all() || !ask.tests.is_empty() || !ask.q.is_empty() || ask.as_of.is_some();
     html! {
         @if any {
             ul.chips aria-label="Filters" {
@@ -168,6 +222,9 @@ fn chips(screen: &str, ask: &Ask) -> Markup {
                 }
                 @if !ask.review.is_empty() && ask.layer == Layer::Machine {
                     li { (chip(screen, &Ask { review: Vec::new(), ..ask.clone() }, &format!("review: {}", ask.review.join(" or ")))) }
+                }
+                @for (name, words, values) in lists {
+                    @if !values.is_empty() { li { (chip(screen, &ask.widened(name), &format!("{words}: {}", values.join(" or ")))) } }
                 }
                 @if let Some(as_of) = &ask.as_of {
                     li { (chip(screen, &Ask { as_of: None, ..ask.clone() }, &format!("as of {as_of}"))) }

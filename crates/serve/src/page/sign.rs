@@ -101,6 +101,8 @@ pub fn span(from: &str, to: &str) -> String {
         (Some((a, "-01-01")), Some((b, "-12-31"))) if a == b => a.to_owned(),
         (Some((a, "-01-01")), Some((b, "-12-31"))) => format!("{a}–{b}"),
         _ if from.get(..7) == to.get(..7) && from.ends_with("-01") && is_last(to) => from[..7].to_owned(),
+        // Within one year the second needs no year.
+        (Some((a, _)), Some((b, rest))) if a == b => format!("{from} – {}", &rest[1..]),
         _ => format!("{from} – {to}"),
     }
 }
@@ -144,6 +146,20 @@ pub fn exactness(site: &Site) -> usize {
     }
 }
 
+/// What a reader calls a precision.
+pub fn precision(precision: &str) -> &str {
+    match precision {
+        "facility" => "building or site",
+        "city" => "town",
+        "admin1" => "province",
+        "region" => "region",
+        "water" => "sea, lake or river",
+        "country" => "only a country",
+        "none" => "no place",
+        other => other,
+    }
+}
+
 /// A place with bars for how exact it is.
 pub fn place(claim: &Claim) -> Markup {
     let Some(site) = claim.places.first() else { return html! {} };
@@ -152,7 +168,7 @@ pub fn place(claim: &Claim) -> Markup {
         span.place { (site.name.as_deref().unwrap_or(&site.text)) }
         @if let Some(country) = &site.country { span.country { " " (country) } }
         @if exact > 0 {
-            span class={ "bars b" (exact) } title=(site.precision.as_deref().unwrap_or("")) { i {} i {} i {} i {} i {} }
+            span class={ "bars b" (exact) } title=(precision(site.precision.as_deref().unwrap_or(""))) { i {} i {} i {} i {} i {} }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{CSV, HTML, JSON, Reply};
 use crate::ask::{Ask, LIMIT_MAX};
 use crate::data::{csv, geo, json as wire};
 use crate::desk::Work;
-use crate::index::{FACETS, Index, Line};
+use crate::index::{FACETS, Index, Line, Scope};
 use crate::page::{self, ledger};
 use crate::problem::Problem;
 
@@ -40,8 +40,10 @@ pub fn claims_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
         let query = ledger::joined(&ask.query(), "after", n);
         format!("/claims.json{}", ledger::joined(&query, "limit", &most.to_string()))
     });
+    let joined = work.joined(index);
+    let scope = Scope { index, joined: joined.as_deref() };
     let facets: serde_json::Map<String, Value> =
-        FACETS.iter().map(|f| (f.name.to_owned(), json!(f.count(index, &slice.chosen, 50)))).collect();
+        FACETS.iter().map(|f| (f.name.to_owned(), json!(f.count(scope, &slice.chosen, 50)))).collect();
     let count = slice.chosen.len();
     let list = wire::List {
         rows,
@@ -280,13 +282,6 @@ pub fn commitments_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
         facets: Value::Null,
     };
     Ok(Reply { next: next_url, ..Reply::json(&list) })
-}
-
-pub fn network_gexf(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
-    let index = work.index_for(ask)?;
-    let chosen = work.chosen(&index, &ask.bare())?;
-    let edges = page::network::edges(&index, &chosen, ask.get("mode").unwrap_or("did"));
-    Ok(Reply::new("application/xml", page::network::gexf(&index, &edges)).saved_as("network.gexf"))
 }
 
 pub fn actors_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {

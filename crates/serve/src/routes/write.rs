@@ -7,13 +7,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::{Shared, form};
+use crate::ask::Ask;
 use crate::desk::{Desk, Work};
 use crate::page::paste::{self, Pasted};
 use crate::problem::Problem;
-use crate::review::{self, Body};
+use crate::review::{self, Body, TARGETS_MAX};
 
-/// Claims that one decision may be about.
-const TARGETS_MAX: usize = 5_000;
 /// Length of what people write.
 const WORDS_MAX: usize = 2_000;
 
@@ -28,6 +27,8 @@ struct Asked {
     note: Option<String>,
     by: Option<String>,
     then: Option<String>,
+    query: Option<String>,
+    expect: Option<usize>,
     ids: Vec<String>,
 }
 
@@ -51,6 +52,7 @@ impl Asked {
                             out.push((name.clone(), text.to_owned()));
                         }
                     }
+                    serde_json::Value::Number(number) => out.push((name.clone(), number.to_string())),
                     serde_json::Value::Null => {}
                     _ => return Err(Problem::bad(format!("`{name}` is a text"))),
                 }
@@ -76,11 +78,37 @@ impl Asked {
                 "note" => asked.note = some,
                 "by" => asked.by = some,
                 "then" => asked.then = some,
+                // All claims that pass, if they are as many as the person saw.
+                "query" => asked.query = Some(value),
+                "expect" => {
+                    let count = value.trim().parse();
+                    asked.expect = Some(count.map_err(|_| Problem::bad("`expect` is a number"))?);
+                }
                 "id" | "ids" => asked.ids.extend(some),
                 other => return Err(Problem::bad(format!("there is no field `{other}`"))),
             }
         }
         Ok(asked)
+    }
+
+    /// The claims that are named, or all that a query finds.
+    fn all_targets(&self, work: &mut Work) -> Result<Vec<String>, Problem> {
+        let Some(query) = &self.query else { return Ok(self.targets.clone()) };
+        if !self.targets.is_empty() {
+            return Err(Problem::bad("a decision has `target` or `query`"));
+        }
+        let expect = self.expect.ok_or_else(|| {
+            Problem::bad("a decision on a `query` says how many claims it is to find").hint("give `expect`")
+        })?;
+        let ask = Ask::read(query, &[])?;
+        let index = work.index_for(&ask)?;
+        let chosen = work.chosen(&index, &ask)?;
+        if chosen.len() != expect {
+            let now = format!("the query finds {} claims, and {expect} were expected", chosen.len());
+            return Err(Problem::new(StatusCode::CONFLICT, now).hint("look at them again"));
+        }
+        let claim = |at: &u32| index.word(index.lines[*at as usize].claim).to_owned();
+        Ok(chosen.iter().take(TARGETS_MAX + 1).map(claim).collect())
     }
 
     /// The decisions, checked against what the ledger holds.
@@ -101,11 +129,12 @@ impl Asked {
             one_of("field", field, review::FIELDS.iter().map(|f| f.0).collect())?;
             check(field, self.new.as_deref().ok_or_else(|| Problem::bad("a correction has a `new` value"))?)?;
         }
-        if self.targets.is_empty() || self.targets.len() > TARGETS_MAX {
+        let targets = self.all_targets(work)?;
+        if targets.is_empty() || targets.len() > TARGETS_MAX {
             return Err(Problem::bad(format!("a decision is about 1 to {TARGETS_MAX} claims")));
         }
-        let mut out = Vec::with_capacity(self.targets.len());
-        for target in &self.targets {
+        let mut out = Vec::with_capacity(targets.len());
+        for target in &targets {
             let found =
                 work.store.record(target, None)?.filter(|e| e.kind == sayso_store::entry::Kind::Claim);
             let missing = || Problem::missing(format!("the ledger holds no claim `{target}`"));
@@ -120,7 +149,9 @@ impl Asked {
                 old: field.as_deref().map(|f| review::value_of(&claim, f)),
                 new: self.new.clone().filter(|_| correct),
                 field,
-                via: Some(if self.then.is_some() { "page" } else { "api" }.to_owned()),
+                via: Some(
+                    if self.then.is_some() || self.query.is_some() { "page" } else { "api" }.to_owned(),
+                ),
             });
         }
         Ok(out)
@@ -210,6 +241,8 @@ async fn run(
         Err(problem) => return problem.into_response(),
     };
     let then = asked.then.clone().filter(|t| t.starts_with('/') && !t.starts_with("//"));
+    let accepts = headers.get(header::ACCEPT).and_then(|a| a.to_str().ok());
+    let shown = asked.query.clone().filter(|_| accepts.is_some_and(|a| a.contains("text/html")));
     let done = desk
         .work(move |work| {
             let by = asked.by.clone().unwrap_or_else(|| work.desk.settings.reviewer.clone());
@@ -219,6 +252,12 @@ async fn run(
     match (done, then) {
         (Err(problem), _) => problem.into_response(),
         (Ok(_), Some(then)) => Redirect::to(&then).into_response(),
+        (Ok(value), None) if shown.is_some() => {
+            let ids: Vec<String> = serde_json::from_value(value["ids"].clone()).unwrap_or_default();
+            let action = value["action"].as_str().unwrap_or_default();
+            let page = crate::page::many::done(action, &ids, &shown.unwrap_or_default());
+            ([(header::CONTENT_TYPE, super::HTML)], page.into_string()).into_response()
+        }
         (Ok(value), None) => {
             (StatusCode::OK, [(header::CONTENT_TYPE, super::JSON)], value.to_string()).into_response()
         }
