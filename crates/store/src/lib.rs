@@ -9,6 +9,7 @@
 
 mod backend;
 mod compare;
+mod derived;
 pub mod entry;
 mod error;
 mod facets;
@@ -30,6 +31,6 @@ pub use error::{Error, Result};
 pub use prepare::{Coded, Prepared, Receipt};
 pub use schema::SCHEMA;
 pub use snapshot::{Manifest, Piece, verify_snapshot};
-pub use store::{Counts, Head, Open, Store};
+pub use store::{Clock, Counts, Head, Open, Store};
 pub use verify::{Broken, Verified};
 pub use write::{Appended, Changed, Writer};

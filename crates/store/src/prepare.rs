@@ -108,8 +108,7 @@ impl Prepared {
         let draft = Draft { kind: Kind::Document, id: coded.document.clone(), body: json(&body) };
         let facets = facets::of_document(&draft.id, &body).to_text();
         let text = ledger.document.text.clone();
-        let title = body.title.as_deref().filter(|_| body.title_at.is_none());
-        let words = title.map_or_else(String::new, |t| format!("{t}\n"));
+        let words = title_words(&body);
         let input = receipt.draft(Some(draft.id.clone()), None);
         Ok(Self { input, document: Some(Text { draft, body, words, facets, text, coded }) })
     }
@@ -246,4 +245,10 @@ pub(crate) fn cast(claim: &Claim) -> Vec<(&'static str, &Named)> {
     let recipients = claim.recipients.iter().map(|n| ("recipient", n));
     let sources = claim.says.iter().map(|n| ("source", n));
     actors.chain(recipients).chain(sources).filter(|(_, n)| n.key.is_some()).collect()
+}
+
+/// The headline as words to be searched, where the text does not hold it.
+pub(crate) fn title_words(body: &document::Document) -> String {
+    let title = body.title.as_deref().filter(|_| body.title_at.is_none());
+    title.map_or_else(String::new, |t| format!("{t}\n"))
 }

@@ -1,6 +1,6 @@
 //! Which tables are there, and how do older ones become those of today?
 
-use crate::backend::{Backend, Dialect, Value};
+use crate::backend::{Backend, Dialect, Sqlite, Value, text};
 use crate::{Error, Result};
 
 /// Steps of one database, from nothing to the schema of today. A step that was released never changes.
@@ -65,4 +65,29 @@ fn found(db: &mut dyn Backend, place: &str) -> Result<i64> {
         1..=SCHEMA => Ok(schema),
         found => Err(Error::TooNew { place: place.to_owned(), found, known: SCHEMA }),
     }
+}
+
+/// What is wrong with the tables and indexes of a ledger, beyond what stands in them. A server looks after its own.
+pub(crate) fn fault(db: &mut dyn Backend) -> Result<Option<String>> {
+    if db.dialect() != Dialect::Sqlite {
+        return Ok(None);
+    }
+    let mut model = Sqlite::nowhere()?;
+    for step in steps(Dialect::Sqlite) {
+        model.script(step)?;
+    }
+    let there = made(db)?;
+    let model: &mut dyn Backend = &mut model;
+    if let Some((name, _)) = made(model)?.into_iter().find(|object| !there.contains(object)) {
+        return Ok(Some(format!("`{name}` is not as the schema makes it")));
+    }
+    // Pages, and indexes against their tables.
+    let found = db.first("PRAGMA integrity_check(1)", &[], |row| text(row, 0))?;
+    Ok(found.filter(|said| said != "ok"))
+}
+
+/// Tables and indexes, with the SQL that made them.
+fn made(db: &mut dyn Backend) -> Result<Vec<(String, Option<String>)>> {
+    let sql = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+    db.all(sql, &[], |row| Ok((text(row, 0)?, row.text(1)?)))
 }

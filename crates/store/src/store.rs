@@ -1,6 +1,7 @@
 //! A ledger that keeps.
 
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::backend::{Backend, Sqlite, Value};
 use crate::entry::{Hash, Kind};
@@ -11,7 +12,15 @@ use crate::{Error, Result, schema};
 /// A ledger, opened.
 pub struct Store {
     pub(crate) db: Box<dyn Backend>,
+    pub(crate) clock: Clock,
     place: String,
+}
+
+/// Tells the time, in milliseconds since 1970 in UTC.
+pub type Clock = fn() -> i64;
+
+fn now_ms() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64)
 }
 
 /// Whether a ledger is made where there is none.
@@ -65,12 +74,17 @@ impl Store {
             true => return Err(Error::NotBuilt { what: "PostgreSQL" }),
         };
         schema::migrate(&mut *db, &shown(place))?;
-        Ok(Self { db, place: place.to_owned() })
+        Ok(Self { db, clock: now_ms, place: place.to_owned() })
     }
 
     /// Another connection to the same ledger, for reading while the first one writes.
     pub fn again(&self) -> Result<Self> {
         Self::open(&self.place, Open::Existing)
+    }
+
+    /// The same with another clock, whose times new entries get.
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 
     /// A way to end a question that takes too long, from another thread; it then fails.

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use crate::backend::{Value, text};
+use crate::derived::Derived;
 use crate::entry::{Entry, Hash, Kind, Op};
 use crate::query::records::{ENTRY, entry};
 use crate::record::{At, claim, document};
-use crate::{Error, Result, Store, id};
+use crate::{Error, Result, Store, id, schema};
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,23 +43,33 @@ const PAGE: usize = 2_000;
 const TEXTS_HELD: usize = 4;
 
 impl Store {
-    /// Checks every entry from the first on; `Err` inside is the first that is broken.
+    /// Checks every entry from the first on, and all that is made of them; `Err` inside is the first that is broken, with the
+    /// number 0 where what is broken belongs to no entry.
     pub fn verify(&mut self) -> Result<std::result::Result<Verified, Broken>> {
+        // One state, while others may write.
+        self.db.hold()?;
         let mut state = State::default();
+        let done = self.verify_held(&mut state);
+        let ended = self.db.rollback();
+        match done {
+            Err(Error::Damaged { what }) => {
+                Ok(Err(Broken { seq: state.seen.entries + 1, id: String::new(), what }))
+            }
+            Err(error) => Err(error),
+            Ok(done) => ended.map(|()| done),
+        }
+    }
+
+    fn verify_held(&mut self, state: &mut State) -> Result<std::result::Result<Verified, Broken>> {
+        let mut derived = Derived::open(&mut *self.db)?;
         let mut after = 0;
         loop {
             let sql = format!("SELECT {ENTRY} FROM entry WHERE seq > ?1 ORDER BY seq LIMIT {PAGE}");
-            let page = match self.db.all(&sql, &[Value::Int(after)], entry) {
-                Ok(page) => page,
-                Err(Error::Damaged { what }) => {
-                    return Ok(Err(Broken { seq: state.seen.entries + 1, id: String::new(), what }));
-                }
-                Err(error) => return Err(error),
-            };
+            let page = self.db.all(&sql, &[Value::Int(after)], entry)?;
             let Some(last) = page.last() else { break };
             after = last.seq;
             for entry in page {
-                if let Err(what) = state.entry(self, &entry)? {
+                if let Err(what) = state.entry(self, &mut derived, &entry)? {
                     return Ok(Err(Broken { seq: entry.seq, id: entry.id, what }));
                 }
             }
@@ -66,7 +77,14 @@ impl Store {
         if let Some(broken) = self.bookkeeping()? {
             return Ok(Err(broken));
         }
-        Ok(Ok(state.seen))
+        let fault = match derived.fault(&mut *self.db)? {
+            None => schema::fault(&mut *self.db)?,
+            found => found,
+        };
+        Ok(match fault {
+            Some(what) => Err(Broken { seq: 0, id: String::new(), what }),
+            None => Ok(state.seen),
+        })
     }
 
     /// What the tables beside the entries say must follow from the entries.
@@ -111,10 +129,11 @@ struct State {
     texts: HashMap<i64, String>,
 }
 
-type Fault = std::result::Result<(), String>;
+/// What is wrong with an entry, if something is.
+pub(crate) type Fault = std::result::Result<(), String>;
 
 impl State {
-    fn entry(&mut self, store: &mut Store, entry: &Entry) -> Result<Fault> {
+    fn entry(&mut self, store: &mut Store, derived: &mut Derived, entry: &Entry) -> Result<Fault> {
         let wanted = self.seen.entries + 1;
         if entry.seq != wanted {
             return Ok(Err(format!("entry {wanted} is missing before it")));
@@ -129,8 +148,8 @@ impl State {
         self.seen.head = entry.hash;
         let Some(body) = entry.body.as_deref() else { return Ok(Ok(())) };
         match entry.kind {
-            Kind::Document => self.document(store, entry, body),
-            Kind::Claim => self.claim(store, entry, body),
+            Kind::Document => self.document(store, derived, entry, body),
+            Kind::Claim => self.claim(store, derived, entry, body),
             Kind::Actor | Kind::Statement | Kind::Event => self.spans(store, entry, body),
             _ => Ok(Ok(())),
         }
@@ -151,7 +170,13 @@ impl State {
         })
     }
 
-    fn document(&mut self, store: &mut Store, entry: &Entry, body: &str) -> Result<Fault> {
+    fn document(
+        &mut self,
+        store: &mut Store,
+        derived: &mut Derived,
+        entry: &Entry,
+        body: &str,
+    ) -> Result<Fault> {
         let Ok(body) = serde_json::from_str::<document::Document>(body) else {
             return Ok(Err("its record cannot be read".to_owned()));
         };
@@ -164,12 +189,19 @@ impl State {
         if let Some(bad) = spans.iter().find(|at| !fits(text, **at)) {
             return Ok(Err(format!("block {}..{} is not in its text", bad.0, bad.1)));
         }
+        let text = text.to_owned();
         self.seen.spans += spans.len() as i64;
         self.seen.documents += 1;
-        Ok(Ok(()))
+        derived.document(&mut *store.db, entry, &body, &text)
     }
 
-    fn claim(&mut self, store: &mut Store, entry: &Entry, body: &str) -> Result<Fault> {
+    fn claim(
+        &mut self,
+        store: &mut Store,
+        derived: &mut Derived,
+        entry: &Entry,
+        body: &str,
+    ) -> Result<Fault> {
         let Ok(claim) = serde_json::from_str::<claim::Claim>(body) else {
             return Ok(Err("its record cannot be read".to_owned()));
         };
@@ -184,7 +216,7 @@ impl State {
             }
         }
         self.seen.quotes += 2;
-        Ok(Ok(()))
+        derived.claim(&mut *store.db, entry, &claim, body)
     }
 
     /// Spans of records in bytes: every pair of numbers under a name that says so.

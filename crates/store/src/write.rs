@@ -1,17 +1,15 @@
 //! How is an entry put in its place? In one transaction with what is found by it, so that a program that is killed leaves
 //! all of a batch or nothing.
 
-use std::collections::HashMap;
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use crate::backend::{Backend, Dialect, Value, int, text};
 use crate::entry::{Draft, Entry, Kind, Op};
 use crate::prepare::{Coded, Prepared, PreparedClaim, Text, cast};
 use crate::record::claim::Claim;
 use crate::record::json;
 use crate::record::run::Run;
-use crate::store::{Head, Store, head};
+use crate::store::{Clock, Head, Store, head};
 use crate::{Result, facets, id, term};
+use std::collections::HashMap;
 
 /// Actors whose numbers are held; there may be more in the ledger.
 const ACTORS_HELD: usize = 50_000;
@@ -49,6 +47,7 @@ pub struct Changed {
 pub struct Writer<'a> {
     pub(crate) db: &'a mut dyn Backend,
     run: Run,
+    clock: Clock,
     state: State,
     /// Numbers of actors by their keys.
     actors: HashMap<String, i64>,
@@ -75,7 +74,7 @@ pub(crate) struct Standing {
 impl<'a> Writer<'a> {
     pub(crate) fn new(store: &'a mut Store, run: Run) -> Self {
         let state = State { run: None, head: Head { seq: 0, hash: [0; 32] }, at_ms: 0, actor_max: 0 };
-        Self { db: &mut *store.db, run, state, actors: HashMap::new() }
+        Self { db: &mut *store.db, run, clock: store.clock, state, actors: HashMap::new() }
     }
 
     /// Writes a batch, all or nothing.
@@ -161,9 +160,9 @@ impl<'a> Writer<'a> {
         }
         self.state.head = head;
         self.state.actor_max = self.db.one_int("SELECT coalesce(max(n), 0) FROM actor", &[])?.unwrap_or(0);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64);
-        // Clocks go back; entries do not.
-        self.state.at_ms = now.max(self.state.at_ms);
+        let last = self.db.one_int("SELECT at_ms FROM entry WHERE seq = ?1", &[Value::Int(head.seq)])?;
+        // Clocks go back; entries do not, or the ledger as of a day could not be told.
+        self.state.at_ms = (self.clock)().max(last.unwrap_or(0)).max(self.state.at_ms);
         Ok(())
     }
 

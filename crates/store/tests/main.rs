@@ -1,5 +1,7 @@
 //! What every database must do, asked of each in turn.
 
+mod bits;
+mod clocks;
 mod common;
 mod damage;
 mod migration;

@@ -15,7 +15,11 @@ pub fn verify(flags: &VerifyFlags) -> Result<Exit, Exit> {
     let mut output = Output::open(None)?;
     let broken = |seq: i64, id: &str, what: &str| {
         let which = if id.is_empty() { String::new() } else { format!(" (`{id}`)") };
-        message::error(format_args!("entry {seq}{which} is broken: {what}"), None);
+        match seq {
+            // It belongs to no entry.
+            0 => message::error(format_args!("the ledger is damaged: {what}"), None),
+            _ => message::error(format_args!("entry {seq}{which} is broken: {what}"), None),
+        }
         Exit::NotMet
     };
     if let Some(folder) = &flags.snapshot {

@@ -47,6 +47,8 @@ impl From<Option<i64>> for Value<'_> {
 pub trait Row {
     /// A whole number.
     fn int(&self, column: usize) -> Result<Option<i64>>;
+    /// A number.
+    fn real(&self, column: usize) -> Result<Option<f64>>;
     /// Text.
     fn text(&self, column: usize) -> Result<Option<String>>;
     /// Bytes.
@@ -85,6 +87,8 @@ pub trait Backend: Send {
     fn commit(&mut self) -> Result<()>;
     /// Takes back what was written since the beginning.
     fn rollback(&mut self) -> Result<()>;
+    /// Begins to read one state, whatever others write meanwhile; ended by [`Backend::rollback`].
+    fn hold(&mut self) -> Result<()>;
     /// How a question that takes too long is ended; `None` where the database has limits of its own.
     fn interrupter(&self) -> Option<Interrupter> {
         None

@@ -94,6 +94,10 @@ impl Backend for Postgres {
     fn rollback(&mut self) -> Result<()> {
         self.script("ROLLBACK")
     }
+
+    fn hold(&mut self) -> Result<()> {
+        self.script("BEGIN ISOLATION LEVEL REPEATABLE READ")
+    }
 }
 
 impl Row for postgres::Row {
@@ -102,6 +106,10 @@ impl Row for postgres::Row {
         if *self.columns()[column].type_() == Type::INT4 {
             return self.try_get::<_, Option<i32>>(column).map(|n| n.map(i64::from)).map_err(read);
         }
+        self.try_get(column).map_err(read)
+    }
+
+    fn real(&self, column: usize) -> Result<Option<f64>> {
         self.try_get(column).map_err(read)
     }
 

@@ -52,14 +52,22 @@ impl Sqlite {
         if application != APPLICATION && tables > 0 {
             return Err(Error::NotALedger { place });
         }
-        // A commit survives the death of this program; the last ones may be lost with the power, whole and in order.
-        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
+        // A commit that was made survives the death of this program and of the power.
+        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
             PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;";
         match connection.execute_batch(settings) {
             // A file on a disc that cannot be written is still read.
             Err(error) if error.sqlite_error_code() != Some(ErrorCode::ReadOnly) => Err(fail(error)),
             _ => Ok(Self { connection }),
         }
+    }
+}
+
+impl Sqlite {
+    /// A database that is nowhere, to see what a schema makes.
+    pub(crate) fn nowhere() -> Result<Self> {
+        let connection = Connection::open_in_memory().map_err(|e| failed("cannot open a database", &e))?;
+        Ok(Self { connection })
     }
 }
 
@@ -103,6 +111,10 @@ impl Backend for Sqlite {
         self.script("ROLLBACK")
     }
 
+    fn hold(&mut self) -> Result<()> {
+        self.script("BEGIN")
+    }
+
     fn interrupter(&self) -> Option<Interrupter> {
         let handle = self.connection.get_interrupt_handle();
         Some(Box::new(move || handle.interrupt()))
@@ -111,6 +123,10 @@ impl Backend for Sqlite {
 
 impl Row for rusqlite::Row<'_> {
     fn int(&self, column: usize) -> Result<Option<i64>> {
+        self.get(column).map_err(read)
+    }
+
+    fn real(&self, column: usize) -> Result<Option<f64>> {
         self.get(column).map_err(read)
     }
 
@@ -144,6 +160,16 @@ fn failed(doing: &'static str, error: &rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked,
         Some(ErrorCode::DatabaseCorrupt) => Error::damaged(error.to_string()),
+        // A value of another kind than was written.
+        None if is_misread(error) => Error::damaged(error.to_string()),
         _ => Error::Database { doing, reason: error.to_string() },
     }
+}
+
+fn is_misread(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
 }
