@@ -121,3 +121,64 @@ fn a_condition_is_not_a_deed_in_whatever_words_it_comes() {
         assert_eq!(status(text, trigger), expected, "`{trigger}` in {text}");
     }
 }
+
+/// Events that stand by themselves, a line each: those that only repeat one told before are left out.
+fn told(text: &str) -> Vec<String> {
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
+    let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+    let (annotated, _) = stages().annotator.annotate(&document);
+    let (mentions, _) = stages().extractor.extract(&document, &annotated);
+    mentions.events.iter().filter(|e| !e.again).map(|e| line(text, e)).collect()
+}
+
+#[test]
+fn what_is_lifted_or_cut_is_over() {
+    for (text, expected) in [
+        (
+            "The United States lifted sanctions against Sudan.",
+            "CONCEDE lifted: United States > Sudan [asserted]",
+        ),
+        ("France lifted its blockade of Syria.", "CONCEDE lifted: France > Syria [asserted]"),
+        (
+            "The United States suspended military aid to Indonesia.",
+            "SANCTION/discontinue suspended: United States > Indonesia [asserted]",
+        ),
+        (
+            "France suspended humanitarian aid to Gaza because of heavy fighting.",
+            "SANCTION/discontinue suspended: France > Gaza [asserted]",
+        ),
+        (
+            "Israel suspended aid deliveries to Gaza.",
+            "SANCTION/discontinue suspended: Israel > Gaza [asserted]",
+        ),
+    ] {
+        let found = told(text);
+        assert_eq!(found.first().map(String::as_str), Some(expected), "{text}");
+        let undone = |l: &&String| l.starts_with("SANCTION/discontinue sanctions") || l.starts_with("AID");
+        assert_eq!(found.iter().find(undone), None, "{text}");
+    }
+    let held = told("Russia refused to lift sanctions on Georgia.");
+    assert_eq!(held[0], "CONCEDE lift: Russia > Georgia [denied]");
+    assert_eq!(held[1], "SANCTION/discontinue sanctions: Russia > Georgia [asserted]");
+    assert_eq!(told("The fighting in Aleppo ended on Monday.")[0], "RETREAT/ceasefire ended:  >  [asserted]");
+}
+
+#[test]
+fn an_attack_of_words_is_none() {
+    for text in [
+        "The minister launched a scathing attack on the government.",
+        "The senator launched an attack on the minister, calling him a liar.",
+    ] {
+        assert!(!told(text).iter().any(|l| l.starts_with("ASSAULT")), "{text}");
+    }
+    check("The army launched an attack on Syria.", &["ASSAULT attack: army > Syria [asserted]"]);
+}
+
+#[test]
+fn who_is_expelled_says_what_it_is() {
+    check(
+        "Russia expelled a Bulgarian diplomat.",
+        &["SANCTION/expel expelled: Russia > Bulgarian diplomat [asserted]"],
+    );
+    check("Sudan expelled 20 refugees.", &["COERCE/deport expelled: Sudan > 20 refugees [asserted]"]);
+}

@@ -28,8 +28,10 @@ const ACCIDENT: Signs = 1 << 10;
 const REFLEXIVE: Signs = 1 << 11;
 const BLOODLESS: Signs = 1 << 12;
 const EASE: Signs = 1 << 13;
+const NAMING: Signs = 1 << 14;
+const SPOKEN: Signs = 1 << 15;
 
-const NAMES: [(&str, Signs); 14] = [
+const NAMES: [(&str, Signs); 16] = [
     ("sport", SPORT),
     ("screen", SCREEN),
     ("game", GAME),
@@ -44,6 +46,8 @@ const NAMES: [(&str, Signs); 14] = [
     ("reflexive", REFLEXIVE),
     ("bloodless", BLOODLESS),
     ("ease", EASE),
+    ("naming", NAMING),
+    ("spoken", SPOKEN),
 ];
 
 const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
@@ -113,22 +117,42 @@ impl DomainWords {
         }
     }
 
-    /// Leaves the events that the text is really about. `is_conflict` says which types are deeds against somebody.
+    /// Leaves the events that the text is really about. `is_conflict` says which types are deeds against somebody, `is_cue`
+    /// which words the text says something by.
     pub(crate) fn keep(
         &self,
         annotated: &Annotated,
         domain: Domain,
         found: &mut Vec<Found<'_>>,
         is_conflict: impl Fn(&str) -> bool,
+        is_cue: impl Fn(TokenIx) -> bool,
     ) {
-        found.retain(|f| !is_conflict(&f.trigger.kind) || self.is_deed(annotated, domain, f));
+        found
+            .retain(|f| !is_conflict(&f.trigger.kind) || self.is_deed(annotated, domain, f, is_cue(f.token)));
     }
 
-    fn is_deed(&self, annotated: &Annotated, domain: Domain, f: &Found<'_>) -> bool {
+    /// "launched an attack on the chief, calling him a liar": what follows tells that it was one of words.
+    fn is_of_words(&self, annotated: &Annotated, f: &Found<'_>) -> bool {
+        let above = (f.trigger.pos == Pos::Noun).then(|| annotated.token(f.token).head);
+        std::iter::once(f.token).chain(above).any(|verb| {
+            annotated.children(verb).iter().any(|&c| {
+                matches!(annotated.token(c).dep, Dep::Advcl | Dep::Acl)
+                    && annotated.token(c).tag == Tag::Vbg
+                    && self.of(annotated, c) & NAMING != 0
+            })
+        })
+    }
+
+    /// `is_cue` says that a statement takes the trigger for its cue.
+    fn is_deed(&self, annotated: &Annotated, domain: Domain, f: &Found<'_>, is_cue: bool) -> bool {
         let has = |t: TokenIx, sign: Signs| self.of(annotated, t) & sign != 0;
         // "killed himself", "a court battle", "a heart attack"
+        let in_phrase =
+            |t: TokenIx| f.trigger.words.len() > 1 && f.trigger.words.contains(&annotated.token(t).lemma);
         let bloodless = annotated.children(f.token).iter().any(|&c| {
-            matches!(annotated.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod) && has(c, BLOODLESS)
+            matches!(annotated.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+                && has(c, BLOODLESS)
+                && !in_phrase(c)
         });
         // "hard to beat": what it would be like, not what is done.
         let is_eased = annotated.token(f.token).tag == Tag::Vb
@@ -147,7 +171,11 @@ impl DomainWords {
         if f.trigger.casualty.is_some() && nobody && grave == 0 && count(ACCIDENT) > 0 {
             return false;
         }
-        let is_loose = has(f.token, LOOSE);
+        let is_loose = f.trigger.words.len() == 1 && has(f.token, LOOSE);
+        if is_loose && has(f.token, SPOKEN) && grave + law == 0 && (is_cue || self.is_of_words(annotated, f))
+        {
+            return false;
+        }
         if domain == Domain(0) {
             let other = DOMAINS.into_iter().any(|d| count(d) >= SENTENCE_WORDS_MIN);
             return !(is_loose && other && grave + law == 0);

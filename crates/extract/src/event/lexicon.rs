@@ -30,6 +30,8 @@ pub(crate) struct Trigger {
     pub reciprocal: Reciprocal,
     /// Construction of its own, if not the ordinary one.
     pub frame: Frame,
+    /// True if the deed that it is done to is over by it, and no event of its own: "lifted the sanctions".
+    pub undoes: bool,
 }
 
 /// What it means for an event that several parties take part in it.
@@ -58,7 +60,8 @@ pub(crate) enum Frame {
     Given,
     /// What it is done to is the actor's own: troops that are sent, missiles that are tested.
     Own,
-    /// What it is done to is another deed, and those whom that hits are its recipients: "halted its raids on X".
+    /// What it is done to is another deed, of the class that it needs, and those whom that hits are its recipients:
+    /// "halted its raids on X".
     Deed,
     /// A noun for what is done for the subject of the phrase that it stands in: "acted with the help of X".
     Help,
@@ -74,7 +77,10 @@ pub(crate) struct TriggerLexicon {
 /// Quad class of material conflict.
 const MATERIAL_CONFLICT: &str = "4";
 
+/// Of two readings that ask for something the one of the earlier file is tried first: whoever expels or withdraws an envoy
+/// breaks off relations, and deports nobody.
 const FILES: &[(&str, &str)] = &[
+    data_file!("data/en/lexicon/event/sanction.tsv"),
     data_file!("data/en/lexicon/event/accuse.tsv"),
     data_file!("data/en/lexicon/event/agree.tsv"),
     data_file!("data/en/lexicon/event/aid.tsv"),
@@ -86,7 +92,6 @@ const FILES: &[(&str, &str)] = &[
     data_file!("data/en/lexicon/event/mobilize.tsv"),
     data_file!("data/en/lexicon/event/protest.tsv"),
     data_file!("data/en/lexicon/event/retreat.tsv"),
-    data_file!("data/en/lexicon/event/sanction.tsv"),
     data_file!("data/en/lexicon/event/support.tsv"),
 ];
 
@@ -157,6 +162,7 @@ fn read(row: &Row<'_>) -> Result<Trigger, Error> {
         casualty: None,
         reciprocal: Reciprocal::No,
         frame: Frame::Ordinary,
+        undoes: false,
     };
     for (key, value) in row.pairs(3) {
         let list = || value.split('|').map(SmolStr::new).collect();
@@ -189,6 +195,12 @@ fn read(row: &Row<'_>) -> Result<Trigger, Error> {
                     _ => {
                         return Err(row.error("`frame` must be `epithet`, `given`, `own`, `deed` or `help`"));
                     }
+                }
+            }
+            "undoes" => {
+                trigger.undoes = match value {
+                    "yes" => true,
+                    _ => return Err(row.error("`undoes` must be `yes`")),
                 }
             }
             _ => return Err(row.error(format!("no key `{key}`"))),

@@ -17,6 +17,7 @@ mod status;
 mod table;
 mod topic;
 mod trigger;
+mod undo;
 mod words;
 
 use sayso_model::{Annotated, Diagnostic, Document, EventMention, Span, StatementMention, Status, TokenIx};
@@ -74,9 +75,14 @@ impl EventFinder {
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
         let mut found = trigger::find(document, annotated, &self.triggers, &self.words);
         let domain = self.domains.of_document(document, annotated);
-        self.domains.keep(annotated, domain, &mut found, |kind| self.triggers.is_conflict(kind));
+        let is_cue = |token: TokenIx| {
+            let span = annotated.token(token).span;
+            statements.iter().any(|s| s.cue.is_some_and(|cue| cue.contains(span)))
+        };
+        self.domains.keep(annotated, domain, &mut found, |kind| self.triggers.is_conflict(kind), is_cue);
         let mut events: Vec<EventMention> =
             found.iter().map(|f| self.event(annotated, statements, f)).collect();
+        undo::undo(&found, &mut events);
         let times = self.setting.times(&document.text, annotated);
         for event in &mut events {
             event.places = self.setting.event_place(annotated, event.trigger);

@@ -18,6 +18,8 @@ pub(crate) struct Parties {
     pub subjects: Vec<TokenIx>,
     /// Names that stand in a locative phrase: places first, recipients only if nothing better is named.
     pub territory: Vec<TokenIx>,
+    /// Logical objects that are deeds, where the trigger is something done to a deed: "halted its raids".
+    pub deeds: Vec<TokenIx>,
 }
 
 /// Parties of `token` read as `trigger`.
@@ -78,7 +80,7 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         .collect();
     p.actors.dedup();
     match trigger.frame {
-        Frame::Deed => hit_by_deeds(annotated, words, &mut p),
+        Frame::Deed => hit_by_deeds(annotated, words, trigger, &mut p),
         Frame::Help if p.objects.is_empty() => helped(annotated, token, &mut p),
         _ => {}
     }
@@ -110,13 +112,31 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     p
 }
 
-/// "halted its raids on X": those whom a deed hits.
-fn hit_by_deeds(annotated: &Annotated, words: &Words, p: &mut Parties) {
-    let (deeds, others): (Vec<TokenIx>, _) =
-        p.objects.iter().partition(|&&o| words.is(annotated, o, "violence"));
+/// "halted its raids on X", "lifted the embargo against X", "the suspension of aid to X": those whom a deed hits.
+fn hit_by_deeds(annotated: &Annotated, words: &Words, trigger: &Trigger, p: &mut Parties) {
+    let Some(class) = trigger.need.as_deref() else { return };
+    // "aid deliveries", "travel restrictions"
+    let is_deed = |&&o: &&TokenIx| {
+        words.is(annotated, o, class)
+            || annotated.children_by(o, Dep::Compound).any(|c| c < o && words.is(annotated, c, class))
+    };
+    let (mut deeds, others): (Vec<TokenIx>, _) = p.objects.iter().partition(is_deed);
+    if deeds.is_empty() {
+        // "the fighting ended": what ends is the deed, and nobody is said to end it.
+        deeds = p.subjects.iter().filter(is_deed).copied().collect();
+        p.actors.retain(|a| !deeds.contains(a));
+    }
+    let leads = |&c: &TokenIx| words.is(annotated, c, "toward");
+    let toward = deeds
+        .iter()
+        .flat_map(|&o| annotated.children_by(o, Dep::Prep).filter(leads))
+        .flat_map(|c| annotated.children_by(c, Dep::Pobj));
     let hit = deeds.iter().flat_map(|&o| annotated.arguments.of(o, ArgumentRole::Object));
     p.objects = others;
-    p.objects.extend(hit.filter(|h| !p.subjects.contains(h)));
+    p.objects.extend(hit.chain(toward).filter(|h| !p.subjects.contains(h)));
+    p.objects.sort_unstable();
+    p.objects.dedup();
+    p.deeds = deeds;
 }
 
 /// "crossed the river with the help of X": who crossed is helped.
@@ -287,8 +307,10 @@ fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parti
 
 /// Prepositions that hang on the trigger, or on the light verb that it is the object of.
 fn prepositions(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Vec<TokenIx> {
-    let mut found: Vec<TokenIx> =
-        annotated.children_by(token, Dep::Prep).chain(annotated.children_by(token, Dep::Agent)).collect();
+    let under = |t: TokenIx| {
+        [Dep::Prep, Dep::Agent, Dep::Dative].into_iter().flat_map(move |dep| annotated.children_by(t, dep))
+    };
+    let mut found: Vec<TokenIx> = under(token).collect();
     let t = annotated.token(token);
     if trigger.pos == Pos::Verb {
         // "normalise ties with X": the preposition hangs on the object.
@@ -298,7 +320,7 @@ fn prepositions(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Vec
     }
     if trigger.pos == Pos::Noun && matches!(t.dep, Dep::Dobj | Dep::Nsubjpass) {
         let verb = t.head;
-        found.extend(annotated.children_by(verb, Dep::Prep).filter(|&p| p > token));
+        found.extend(under(verb).filter(|&p| p > token && annotated.token(p).dep != Dep::Agent));
     }
     found
 }

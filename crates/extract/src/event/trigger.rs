@@ -132,6 +132,9 @@ fn extent(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Option<(T
     }
 }
 
+/// Before a class of which a logical object has to be.
+const OBJECT: &str = "object:";
+
 /// True if what the reading asks for stands around the trigger.
 fn is_met(
     annotated: &Annotated,
@@ -142,6 +145,9 @@ fn is_met(
 ) -> bool {
     let Some(need) = &trigger.need else { return true };
     let any_party = !parties.actors.is_empty() || !parties.recipients.is_empty();
+    if trigger.frame == Frame::Deed {
+        return !parties.deeds.is_empty();
+    }
     match need.as_str() {
         "party" => any_party,
         "both" => !parties.actors.is_empty() && !parties.recipients.is_empty(),
@@ -222,6 +228,10 @@ fn is_met(
                     .iter()
                     .chain(&parties.recipients)
                     .any(|&p| is_political(annotated, words, p) || words.is(annotated, p, "military"))
+        }
+        // The thing itself, and not what stands about it: "captured the town", not "captured on film in the town".
+        class if class.starts_with(OBJECT) => {
+            parties.objects.iter().any(|&o| words.is(annotated, o, &class[OBJECT.len()..]))
         }
         class => around(annotated, token)
             .chain(parties.objects.iter().copied())
