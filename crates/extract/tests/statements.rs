@@ -125,6 +125,23 @@ fn what_is_said_tells_the_act() {
 }
 
 #[test]
+fn what_a_speaker_says_that_he_did_himself_accuses_nobody() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        (
+            "The army said it launched airstrikes on militant targets in Gaza.",
+            "[The army] <said> {it launched airstrikes on militant targets in Gaza} claim",
+        ),
+        (
+            "Hamas said Israel launched illegal airstrikes on Gaza.",
+            "[Hamas] <said> {Israel launched illegal airstrikes on Gaza} accuse",
+        ),
+    ] {
+        coder.check(text, &[expect]);
+    }
+}
+
+#[test]
 fn words_that_only_look_like_sayings_are_none() {
     let coder = Coder::new();
     for text in [

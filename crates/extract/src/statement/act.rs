@@ -1,6 +1,6 @@
 //! What is done by saying it? The lexicon's answer for the cue, made precise by what is said.
 
-use sayso_model::{Act, Annotated, EntityKind, Form, Pos, TokenIx};
+use sayso_model::{Act, Annotated, ArgumentRole, EntityKind, Form, Pos, TokenIx};
 use sayso_rules::Match;
 use smol_str::SmolStr;
 
@@ -89,6 +89,7 @@ impl Stances {
                 _ => true,
             })
             .filter(|s| !s.needs_other || *names_other.get_or_init(|| target::names_other(context, draft)))
+            .filter(|s| !s.needs_other || !is_own_deed(text, draft, s.word))
             .fold(None, |best: Option<&Stance>, s| match best {
                 Some(b) if b.rank >= s.rank => Some(b),
                 _ => Some(s),
@@ -111,9 +112,8 @@ fn may_become(told: Act, said: Act) -> bool {
     }
 }
 
-/// True if a subject is the speaker or his side: "we", "I", a pronoun for him, or a state where a person speaks, who
-/// then most often speaks for it.
-fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
+/// True if a subject is the speaker: "we", "I", his name, a pronoun for him.
+fn is_speaker(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     if source::is_first_person(text, subject) {
         return true;
     }
@@ -125,13 +125,26 @@ fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     }
     // A pronoun whose noun is not known: "Iran said it would respond" speaks of whoever speaks.
     let word = text.token(subject);
-    if draft.form != Form::Direct
+    draft.form != Form::Direct
         && word.pos == Pos::Pron
         && text.referent(subject) == subject
         && en::may_be_speaker(&word.lower)
-    {
+}
+
+/// True if the deed that a word belongs to is the speaker's own: "the army said it had bombed militant targets".
+fn is_own_deed(text: &Annotated, draft: &Draft, word: TokenIx) -> bool {
+    let doer = |t: TokenIx| text.arguments.of(t, ArgumentRole::Subject).next();
+    let is_said = |&t: &TokenIx| draft.content.iter().any(|piece| (piece.start..piece.end).contains(&t));
+    let doer = std::iter::once(word).chain(text.ancestors(word)).take_while(is_said).find_map(doer);
+    doer.is_some_and(|doer| is_speaker(text, draft, doer))
+}
+
+/// True if a subject is the speaker or his side: a state where a person speaks, who then most often speaks for it.
+fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
+    if is_speaker(text, draft, subject) {
         return true;
     }
+    let Some(speaker) = draft.source.head else { return false };
     let is = |t: TokenIx, kind: EntityKind| text.entity_of(t).is_some_and(|e| e.kind == kind);
     let state = |t: TokenIx| is(t, EntityKind::Gpe) || is(t, EntityKind::Norp);
     let person = matches!(text.token(speaker).pos, Pos::Pron | Pos::Propn) && !state(speaker);
