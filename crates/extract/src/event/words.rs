@@ -62,6 +62,18 @@ impl Words {
             let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
             words.classes.entry((row.cell(0)?.into(), pos)).or_default().push(row.cell(2)?.into());
         }
+        // Nouns for persons are people to whom things are done, and who do them.
+        let (file, text) = data_file!("data/en/layer/people.tsv");
+        for row in rows(file, text) {
+            for noun in row.cell(1)?.split(' ').filter(|noun| !noun.is_empty()) {
+                let classes = words.classes.entry((noun.into(), Pos::Noun)).or_default();
+                for class in ["human", "party"] {
+                    if !classes.iter().any(|c| c == class) {
+                        classes.push(class.into());
+                    }
+                }
+            }
+        }
         let (file, text) = data_file!("data/en/lexicon/event/mode.tsv");
         for row in rows(file, text) {
             let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
