@@ -240,7 +240,7 @@ impl<'a> Groups<'a> {
         let groups = self.members.iter().enumerate().filter(|(_, m)| !m.is_empty());
         groups
             .map(|(root, members)| Incident {
-                id: name(&self.reports[members[0]].key),
+                id: incident_id(&self.reports[members[0]].key),
                 reports: members.iter().map(|&m| self.reports[m].key.clone()).collect(),
                 joins: joins.remove(&root).unwrap_or_default(),
             })
@@ -254,7 +254,7 @@ const SAMPLE: usize = 12;
 const MEAN_MIN: f32 = -1.0;
 
 /// Identifier of the incident whose first report this is.
-fn name(first: &Key) -> SmolStr {
+pub fn incident_id(first: &Key) -> SmolStr {
     use sha2::{Digest, Sha256};
     let digest = Sha256::digest(format!("{} {}", first.document, first.event));
     let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();

@@ -23,7 +23,7 @@ mod words;
 
 pub use aggregate::{Rule, aggregate};
 pub use block::block;
-pub use group::{Decisions, Incident, Join, incidents};
+pub use group::{Decisions, Incident, Join, incident_id, incidents};
 pub use matrix::{Matrix, matrix};
 pub use read::reports;
 pub use report::{Key, Report};

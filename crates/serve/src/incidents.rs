@@ -9,7 +9,7 @@ use sayso_link::copy::{self, Memory, Relation};
 use sayso_link::matrix::{Attribute, Row, Verdict};
 use sayso_link::story::Background;
 use sayso_link::{
-    Decisions, Incident, Key, Matrix, Report, Rule, aggregate, block, incidents, matrix, reports,
+    Decisions, Incident, Key, Matrix, Report, Rule, aggregate, block, incident_id, incidents, matrix, reports,
 };
 use sayso_store::query::Query;
 use sayso_store::record::coding::Coding;
@@ -190,9 +190,11 @@ impl Incidents {
         self.commitments.sort_by_cached_key(|c| (c.0.pledges[0].published, c.0.pledges[0].key.clone()));
     }
 
-    /// An incident by its identifier.
+    /// An incident by its identifier. It is named after its first report; where an earlier one came since, or two incidents
+    /// became one, the old identifier still leads to the incident that its report is of.
     pub fn find(&self, id: &str) -> Option<&Linked> {
-        self.all.iter().find(|l| l.incident.id == id)
+        let now = self.all.iter().find(|l| l.incident.id == id);
+        now.or_else(|| self.all.iter().find(|l| l.incident.reports.iter().any(|k| incident_id(k) == id)))
     }
 
     /// The article of a report.

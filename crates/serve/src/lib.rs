@@ -4,6 +4,7 @@
 //! also JSON, CSV and GeoJSON under the same address with another ending. What is asked for is in the address, in the language of
 //! [`sayso_store::filter`]. Nothing is loaded from elsewhere; see [`guard`] for who may ask.
 
+mod agreement;
 pub mod ask;
 mod asset;
 mod data;

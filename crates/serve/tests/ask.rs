@@ -2,7 +2,10 @@
 
 use axum::http::header;
 
-use crate::ledger::{app, ask, get, json, run, text};
+use sayso_store::record::run::Run;
+use sayso_store::{Open, Store};
+
+use crate::ledger::{app, ask, get, json, run, settings, text};
 
 #[test]
 fn screens_are_whole_without_a_script() {
@@ -197,5 +200,101 @@ fn a_network_is_a_file_that_others_read() {
         let file = text(ask(&app(), get("/network.gexf")).await).await;
         assert_eq!(file.matches("<node ").count(), file.matches("/>\n").count());
         assert!(file.ends_with("</gexf>\n"));
+    });
+}
+
+#[test]
+fn a_facet_counts_what_else_could_be_chosen() {
+    run(async {
+        let app = app();
+        json(ask(&app, get("/incidents.json")).await).await; // incidents are known
+        let page = text(ask(&app, get("/claims?status=denied")).await).await;
+        let facets = page.split("<aside").nth(1).unwrap();
+        assert!(facets.contains("data-value=\"asserted\""), "another status can be added: {facets}");
+        assert!(facets.contains("?status=denied,asserted"), "{facets}");
+        let page = text(ask(&app, get("/claims")).await).await;
+        assert!(page.contains("data-field=\"standing\""), "{page}");
+        let count = async |query: &str| {
+            json(ask(&app, get(&format!("/claims.json?{query}"))).await).await["count"].as_u64().unwrap()
+        };
+        let (all, none) = (count("").await, count("precision=none").await);
+        assert!(none > 0 && none < all);
+        let placed = count("precision=facility,city,admin1,region,water,country").await;
+        assert_eq!(placed + none, all);
+        let standings = ["disputed", "denied%20only", "one%20origin", "not%20disputed", "none"];
+        let mut sum = 0;
+        for standing in standings {
+            sum += count(&format!("standing={standing}")).await;
+        }
+        assert_eq!(sum, all, "each claim stands in one way");
+    });
+}
+
+#[test]
+fn lists_follow_what_only_the_index_knows() {
+    run(async {
+        let app = app();
+        let claims = json(ask(&app, get("/claims.json?precision=none")).await).await;
+        let mut held: Vec<&str> =
+            claims["rows"].as_array().unwrap().iter().map(|r| r["document"].as_str().unwrap()).collect();
+        held.sort_unstable();
+        held.dedup();
+        let articles = json(ask(&app, get("/articles.json?precision=none")).await).await;
+        assert_eq!(articles["rows"].as_array().unwrap().len(), held.len());
+        let all = json(ask(&app, get("/sources.json")).await).await["count"].as_u64().unwrap();
+        let counted = "/sources.json?precision=none,facility,city,admin1,region,water,country";
+        assert_eq!(
+            json(ask(&app, get(counted)).await).await["count"].as_u64(),
+            Some(all),
+            "both ways count alike"
+        );
+    });
+}
+
+#[test]
+fn what_is_drawn_is_a_file_too() {
+    run(async {
+        let app = app();
+        let over = json(ask(&app, get("/timeline.json?by=status")).await).await;
+        let claims = json(ask(&app, get("/claims.json")).await).await["count"].as_u64().unwrap();
+        let sum: u64 = over["rows"].as_array().unwrap().iter().map(|r| r["claims"].as_u64().unwrap()).sum();
+        assert!(sum > 0 && sum <= claims, "{over}");
+        let table = text(ask(&app, get("/timeline.csv")).await).await;
+        assert!(table.starts_with("lanes_by,lane,from,to,claims\ntype,"), "{table}");
+        let svg = text(ask(&app, get("/network.svg")).await).await;
+        assert!(svg.starts_with("<svg") && svg.contains("<style>") && !svg.contains("href"), "{svg}");
+        let edges = json(ask(&app, get("/network.json?mode=quotes")).await).await;
+        let lines = text(ask(&app, get("/network.csv?mode=quotes")).await).await.lines().count();
+        assert_eq!(edges["rows"].as_array().unwrap().len() + 1, lines);
+        let between = json(ask(&app, get("/compare.json?old=1")).await).await;
+        assert!(
+            between["count"].as_u64().unwrap() > 0 && between["kinds"][0]["kind"].is_string(),
+            "{between}"
+        );
+        assert_eq!(ask(&app, get("/compare.json")).await.status(), 400);
+        assert_eq!(ask(&app, get("/timeline?by=colour")).await.status(), 400);
+        assert!(
+            text(ask(&app, get("/commitments.csv")).await).await.starts_with("commitment_id,kind,state,")
+        );
+    });
+}
+
+#[test]
+fn a_claim_that_was_taken_back_says_so() {
+    run(async {
+        let settings = settings();
+        let app = sayso_serve::app(settings.clone()).unwrap();
+        let claim = json(ask(&app, get("/claims.json?limit=1")).await).await["rows"][0].clone();
+        let id = claim["id"].as_str().unwrap();
+        let mut store = Store::open(&settings.ledger, Open::Existing).unwrap();
+        let run = Run { command: "test".into(), version: "0".into(), by: None, arguments: Vec::new() };
+        store.writer(run).withdraw(&[id.to_owned()], Some("recoded")).unwrap();
+        let page = ask(&app, get(&format!("/claims/{id}"))).await;
+        assert_eq!(page.status(), 200);
+        let page = text(page).await;
+        assert!(page.contains("taken back") && page.contains("recoded"), "{page}");
+        let answer = ask(&app, get(&format!("/claims/{id}.json"))).await;
+        assert_eq!(answer.status(), 410);
+        assert_eq!(ask(&app, get("/claims/clm_never.json")).await.status(), 404);
     });
 }

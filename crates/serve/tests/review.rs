@@ -103,6 +103,41 @@ fn many_are_decided_and_undone_at_once() {
 }
 
 #[test]
+fn all_that_a_query_finds_is_decided_if_it_is_what_was_seen() {
+    run(async {
+        let app = app();
+        let before = text(ask(&app, get("/claims.csv")).await).await;
+        let page = text(ask(&app, get("/review/many?status=denied")).await).await;
+        let found = read(ask(&app, get("/claims.json?status=denied")).await).await["count"].as_u64().unwrap();
+        assert!(page.contains(&format!("name=\"expect\" value=\"{found}\"")), "{page}");
+        let body = |expect: u64| json!({"query": "status=denied", "expect": expect, "action": "reject", "reason": "wrong-status"});
+        assert_eq!(decide(&app, body(found + 1)).await.status(), 409, "something came between");
+        assert_eq!(decide(&app, json!({"query": "status=denied", "action": "reject"})).await.status(), 400);
+        assert_eq!(text(ask(&app, get("/claims.csv")).await).await, before, "nothing is written");
+        let said = read(decide(&app, body(found)).await).await;
+        assert_eq!(said["count"].as_u64(), Some(found));
+        assert_eq!(
+            read(ask(&app, get("/claims.json?review=rejected")).await).await["count"].as_u64(),
+            Some(found)
+        );
+        ask(&app, post("/decisions/undo", &json!({"ids": said["ids"]}))).await;
+        assert_eq!(text(ask(&app, get("/claims.csv")).await).await, before, "one undo takes back all");
+        // A form gets a page with the way back.
+        let form = Request::post("/decisions")
+            .header(header::HOST, "127.0.0.1:8765")
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("query=status%3Ddenied&expect={found}&action=unsure&reason=&note=")))
+            .unwrap();
+        let page = text(ask(&app, form).await).await;
+        assert!(
+            page.contains("action=\"/decisions/undo\"") && page.contains("name=\"ids\" value=\"dec_"),
+            "{page}"
+        );
+    });
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     run(async {
         let app = app();

@@ -36,8 +36,12 @@ for (const [name, keys, words] of [['before', '[', 'previous article'], ['after'
 const many = document.querySelector('[data-many]');
 if (many?.href) key('A', 'decide on all of these at once', () => many.click());
 
-// Where there is little room, filters wait to be asked for.
-if (matchMedia('(max-width: 52rem)').matches) for (const fold of document.querySelectorAll('.fold')) fold.open = false;
+// Where there is little room, filters wait to be asked for, and the screen that is shown is in sight.
+if (matchMedia('(max-width: 52rem)').matches) {
+  for (const fold of document.querySelectorAll('.fold')) fold.open = false;
+  const here = document.querySelector('.rail ul [aria-current]');
+  if (here) here.closest('ul').scrollLeft = here.offsetLeft - 40;
+}
 
 /** Closes what is open on top; false if nothing is. */
 function shut() {
@@ -89,6 +93,26 @@ if (matrix) {
   key(['ArrowUp', 'k'], 'cell above', () => step(-1, 0));
   key('ArrowRight', 'cell to the right', () => step(0, 1));
   key('ArrowLeft', 'cell to the left', () => step(0, -1));
+}
+
+// A file that is dropped on any page is read as an article.
+if (!document.getElementById('paste')) {
+  document.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
+  document.addEventListener('drop', async (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    const { textOf } = await import('./paste.js');
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/paste';
+    const text = document.createElement('textarea');
+    text.name = 'text';
+    text.value = await textOf(event.dataTransfer.files[0]);
+    form.hidden = true;
+    form.append(text);
+    document.body.append(form);
+    form.submit();
+  });
 }
 
 const load = [];

@@ -20,6 +20,7 @@ function show() {
   for (const area of map.querySelectorAll('.area')) {
     area.setAttribute('rx', Math.max(7 * unit, area.dataset.rx));
     area.setAttribute('ry', Math.max(7 * unit, area.dataset.ry));
+    area.classList.toggle('wide', area.dataset.rx > width / 5);
   }
   map.querySelector('#hatch').setAttribute('patternTransform', `scale(${unit}) rotate(45)`);
   names();

@@ -1,7 +1,9 @@
 //! One claim: its sentence, the chain of its sources hop by hop, why it was coded so, and what people decided of it.
 
+use axum::http::StatusCode;
 use maud::{Markup, html};
 use sayso_model::{Ledger, Party, Span, Status};
+use sayso_store::entry::Entry;
 use sayso_store::query::Query;
 use sayso_store::record::claim::Claim;
 
@@ -31,7 +33,15 @@ pub struct View {
 /// Reads a claim by its identifier.
 pub fn view(work: &mut Work, id: &str) -> Result<View, Problem> {
     let missing = || Problem::missing(format!("the ledger holds no claim `{id}`"));
-    let entry = work.store.record(id, None)?.filter(|_| id.starts_with("clm_")).ok_or_else(missing)?;
+    if !id.starts_with("clm_") {
+        return Err(missing());
+    }
+    let Some(entry) = work.store.record(id, None)? else {
+        let last = work.store.history(id)?.pop().ok_or_else(missing)?;
+        let gone =
+            Problem::new(StatusCode::GONE, format!("the claim `{id}` was taken back by entry {}", last.seq));
+        return Err(gone.hint(format!("it still stands in the ledger as of {}", last.seq - 1)));
+    };
     let claim: Claim = serde_json::from_str(entry.body.as_deref().unwrap_or("")).map_err(|_| missing())?;
     let index = work.index()?;
     let standing = index.at(entry.seq).and_then(|at| index.standing(&index.lines[at])).cloned();
@@ -100,10 +110,40 @@ fn others(ledger: &Ledger, index: &Index, start: usize) -> Vec<(&'static str, Ve
 
 /// The page of a claim.
 pub fn claim(work: &mut Work, id: &str) -> Result<Markup, Problem> {
-    let view = view(work, id)?;
+    let view = match view(work, id) {
+        Err(problem) if problem.code() == StatusCode::GONE => return gone(work, id, &problem),
+        other => other?,
+    };
     let body = html! { h1.hidden-label { "A claim" } article.claim-page { (peek(work, &view)) (history(work, &view)?) } };
     let frame = Frame { read_only: work.desk.settings.read_only, ..Frame::new("Claim", "/claims") };
     Ok(page(&frame, &body))
+}
+
+/// The page of a claim that was taken back: what it said, and what became of it.
+fn gone(work: &mut Work, id: &str, problem: &Problem) -> Result<Markup, Problem> {
+    let entries = work.store.history(id)?;
+    let last = entries.iter().rev().find_map(|e| serde_json::from_str::<Claim>(e.body.as_deref()?).ok());
+    let body = html! {
+        h1 { "A claim that was taken back" }
+        article.claim-page {
+            p { (problem.title) ". Nothing moved to another place: what was said stays in the history." }
+            @if let Some(claim) = &last {
+                p.parties { (sign::status(&claim.status)) " " span.kind { (claim.kind) } " " (sign::parties(claim)) }
+                blockquote dir="auto" { s { (claim.quote.text) } }
+                p.second { (sign::chain(claim)) }
+                p { a href={ "/articles/" (claim.document) } { (claim.title.as_deref().unwrap_or("The article")) } " · "
+                    a href={ "/claims?document=" (claim.document) } { "claims of this article now" } }
+            }
+            section { h2 { "History" } (told(&entries)) }
+        }
+    };
+    Ok(page(&Frame::new("A claim that was taken back", "/claims"), &body))
+}
+
+fn told(entries: &[Entry]) -> Markup {
+    html! { ul.plain { @for entry in entries {
+        li { "entry " (entry.seq) ": " (entry.op.as_str()) @if let Some(why) = &entry.why { " (" (why) ")" } }
+    } } }
 }
 
 /// What is shown of a claim beside the table, and on its page.
@@ -240,11 +280,7 @@ fn history(work: &mut Work, view: &View) -> Result<Markup, Problem> {
                 }
             } }
         }
-        section { h2 { "History" } ul.plain {
-            @for entry in &entries {
-                li { "entry " (entry.seq) ": " (entry.op.as_str()) @if let Some(why) = &entry.why { " (" (why) ")" } }
-            }
-        } }
+        section { h2 { "History" } (told(&entries)) }
     })
 }
 

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use maud::{Markup, html};
 use sayso_store::entry::{Kind, Op};
 use sayso_store::query::FieldChange;
+use sayso_store::record::claim::Claim;
 use serde_json::{Value, json};
 
 use super::{Frame, page, sign};
@@ -23,6 +24,12 @@ pub fn compare(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
     let head = work.store.head()?.seq;
     let (old, new) = (ask.get("old").unwrap_or(""), ask.get("new").unwrap_or(""));
     let found = if old.is_empty() { None } else { Some(between(work, old, new)?) };
+    let mut told: BTreeMap<String, Claim> = BTreeMap::new();
+    for (op, id, _) in found.iter().flat_map(|f| &f.rows).filter(|r| r.1.starts_with("clm_")) {
+        let at = found.as_ref().map(|f| if *op == Op::Retract { f.ends.0 } else { f.ends.1 });
+        let body = work.store.record(id, at)?.and_then(|e| e.body);
+        told.extend(body.and_then(|b| serde_json::from_str(&b).ok()).map(|c| (id.clone(), c)));
+    }
     let body = html! {
         h1 { "Compare two states of the ledger" }
         form action="/compare" method="get" class="fields" {
@@ -31,7 +38,7 @@ pub fn compare(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
             button { "Compare" }
         }
         p.muted.prose { "A state is the number of an entry, a day (to its end, in UTC) or a time. The ledger has " (sign::count(head as usize)) " entries. Two ledgers are compared by " code { "sayso diff" } "." }
-        @if let Some(found) = &found { (shown(found)) }
+        @if let Some(found) = &found { (shown(found, &told)) }
     };
     Ok(page(&Frame::new("Compare", "/compare"), &body))
 }
@@ -90,7 +97,7 @@ impl Between {
     }
 }
 
-fn shown(found: &Between) -> Markup {
+fn shown(found: &Between, told: &BTreeMap<String, Claim>) -> Markup {
     let short = |value: &Value| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         if text.chars().count() > 90 { text.chars().take(89).chain(['…']).collect() } else { text }
@@ -113,7 +120,8 @@ fn shown(found: &Between) -> Markup {
                     thead { tr { th scope="col" { "Change" } th scope="col" { "What" } th scope="col" { "Fields" } } }
                     tbody { @for (op, id, fields) in &found.rows { tr data-id=(id) {
                         td { @let (glyph, words) = sign_of(*op); span title=(words) { (glyph) span.hidden-label { (words) } } }
-                        td { @if id.starts_with("clm_") { a.open href={ "/claims/" (id) } { (id) } } @else if id.starts_with("doc_") { a.open href={ "/articles/" (id) } { (id) } } @else { (id) } }
+                        td { @if let Some(claim) = told.get(id) { (sign::status(&claim.status)) " " a.open href={ "/claims/" (id) } { span.kind { (claim.kind) } " " (sign::parties(claim)) } span.second dir="auto" { "“" (claim.quote.text) "” — " (sign::chain(claim)) } }
+                            @else if id.starts_with("clm_") { a.open href={ "/claims/" (id) } { (id) } } @else if id.starts_with("doc_") { a.open href={ "/articles/" (id) } { (id) } } @else { (id) } }
                         td { @for field in fields { div { code { (field.field) } ": " s { (short(&field.old)) } " → " (short(&field.new)) } } }
                     } } }
                 }

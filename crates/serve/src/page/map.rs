@@ -225,7 +225,7 @@ fn drawing(index: &Index, spots: &[Spot], seen: [f32; 4], link: &dyn Fn(&Spot) -
                             Some(degrees) => {
                                 @let (rx, ry) = oval(degrees, spot.point.0);
                                 a.spot href=(link(spot)) tabindex="-1" aria-hidden="true" {
-                                    ellipse class={ "area rim-" (rim) } cx=(spot.point.1) cy=(-spot.point.0) rx=(rx.max(7.0 * unit)) ry=(ry.max(7.0 * unit)) data-rx=(rx) data-ry=(ry) { title { (title) } }
+                                    ellipse class={ "area rim-" (rim) (if rx > seen[2] / 5.0 { " wide" } else { "" }) } cx=(spot.point.1) cy=(-spot.point.0) rx=(rx.max(7.0 * unit)) ry=(ry.max(7.0 * unit)) data-rx=(rx) data-ry=(ry) { title { (title) } }
                                 }
                             }
                             None => {

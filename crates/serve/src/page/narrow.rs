@@ -91,10 +91,10 @@ fn counts(index: &Index, chosen: &[u32], joined: Option<&Joined>) -> Markup {
         all.len()
     };
     html! {
-        b { (sign::counted(chosen.len(), "claim")) } " · " (sign::counted(distinct(&|_, l| l.document), "article"))
+        b.counted { (sign::counted(chosen.len(), "claim")) } " · " span.counted { (sign::counted(distinct(&|_, l| l.document), "article")) }
         @if let Some(joined) = joined {
-            " · " (sign::counted(distinct(&|at, _| joined.number(at).map_or(0, |n| n as u32 + 1)), "incident"))
+            " · " span.counted { (sign::counted(distinct(&|at, _| joined.number(at).map_or(0, |n| n as u32 + 1)), "incident")) }
         }
-        " · " (sign::counted(distinct(&|_, l| l.origin), "origin"))
+        " · " span.counted { (sign::counted(distinct(&|_, l| l.origin), "origin")) }
     }
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::ledger::read;
 use super::narrow::narrow;
 use super::{Frame, claim, page, sign};
+use crate::agreement::{self, Agreement};
 use crate::ask::{Ask, Layer};
 use crate::desk::Work;
 use crate::index::{Index, Order};
@@ -52,7 +53,7 @@ pub fn review(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
                     h2 { "Next" }
                     ul.plain { @for (_, c) in ahead.iter().skip(1) { li { a href={ "/claims/" (c.id) } { (sign::status(&c.status)) " " span.kind { (c.kind) } " " (sign::parties(c)) } } } }
                 }
-                (agreement(&index))
+                (agreed(&index))
             }
         }
     };
@@ -73,7 +74,7 @@ pub fn decisions(index: &Index) -> Vec<&Decided> {
 }
 
 /// How often people agree with the machine, and with each other.
-fn agreement(index: &Index) -> Markup {
+fn agreed(index: &Index) -> Markup {
     let all = decisions(index);
     if all.is_empty() {
         return html! { section { h2 { "Agreement" } p.muted { "Nobody has decided anything yet." } } };
@@ -93,12 +94,16 @@ fn agreement(index: &Index) -> Markup {
         }
     }
     let looked: usize = states.values().sum();
-    let (same, both) = pairs(index);
+    let both = judged(index);
+    let taken = ["accepted", "corrected", "rejected"].map(|s| states.get(s).copied().unwrap_or(0));
+    let settled: usize = taken.iter().sum();
     html! {
         section {
             h2 { "Agreement" }
             p { (sign::counted(looked, "claim")) " looked at by " (sign::counted(people(&all), "person")) "."
-                @if both > 0 { " Two persons judged one claim in " (sign::counted(both, "case")) " and agreed in " (same) "." } }
+                @if settled > 0 { " Of " (sign::count(settled)) " that are settled, " (sign::count(taken[0])) " were right as the machine wrote them (" (taken[0] * 100 / settled) " in 100)." }
+                @if both.pairs > 0 { " Two persons judged one claim in " (sign::counted(both.pairs, "case")) " and agreed in " (both.same)
+                    @if let Some(alpha) = both.alpha { ", Krippendorff’s alpha " (format!("{alpha:.2}")) } "." } }
             div.columns {
                 (small("Claims", STATES.iter().filter_map(|s| Some((*s, *states.get(s)?))).collect()))
                 (small("Fields corrected", fields.into_iter().collect()))
@@ -116,19 +121,12 @@ fn people(all: &[&Decided]) -> usize {
     names.len()
 }
 
-/// Pairs of persons with a judgement of one claim: those that agree, and all.
-fn pairs(index: &Index) -> (usize, usize) {
-    let (mut same, mut both) = (0, 0);
-    for standing in index.decided.values() {
-        let judged: Vec<&Decided> = standing.decisions.iter().filter(|d| d.body.field.is_none()).collect();
-        for (at, a) in judged.iter().enumerate() {
-            for b in judged[at + 1..].iter().filter(|b| b.by != a.by) {
-                both += 1;
-                same += usize::from(a.body.action == b.body.action);
-            }
-        }
-    }
-    (same, both)
+/// One judgement of each person for each claim.
+fn judged(index: &Index) -> Agreement {
+    agreement::agreement(index.decided.values().map(|standing| {
+        let whole = standing.decisions.iter().filter(|d| d.body.field.is_none());
+        whole.map(|d| d.body.action.as_str()).collect()
+    }))
 }
 
 fn small(title: &str, rows: Vec<(&str, usize)>) -> Markup {

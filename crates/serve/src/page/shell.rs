@@ -111,7 +111,7 @@ fn bar(frame: &Frame<'_>, ask: &Ask) -> Markup {
             form.search action=(screen) method="get" role="search" {
                 label.hidden-label for="q" { "Search the ledger" }
                 input id="q" name="q" type="search" value=(ask.q) autocomplete="off" spellcheck="false"
-                    placeholder="Words, or tests: el fasher killed>=10" aria-describedby="grammar";
+                    placeholder="Words, or type:ASSAULT" aria-describedby="grammar";
                 (hidden(ask, true))
                 button type="submit" { "Search" }
                 (grammar())

@@ -198,5 +198,5 @@ pub fn count(number: usize) -> String {
 
 /// `1 claim`, `2 claims`.
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
+    format!("{}\u{a0}{noun}{}", count(number), if number == 1 { "" } else { "s" })
 }
