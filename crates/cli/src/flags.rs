@@ -69,9 +69,12 @@ pub enum Command {
     /// List standing threats, promises and demands, and what became of them
     #[command(after_help = COMMITMENTS_HELP)]
     Commitments(ListFlags),
-    /// Write a ledger as tables that other programs read
+    /// Write a ledger as files that other programs read
     #[command(after_help = EXPORT_HELP)]
     Export(ExportFlags),
+    /// Look for the events of another data set in a ledger, and tell where they differ
+    #[command(after_help = COMPARE_HELP)]
+    Compare(CompareFlags),
     /// Show an article with its records, or any record by its identifier
     #[command(after_help = SHOW_HELP)]
     Show(ShowFlags),

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Command::Conflicts(flags) => either(command::incidents::conflicts(&flags, &Surroundings::look())),
         Command::Commitments(flags) => either(command::incidents::commitments(&flags, &Surroundings::look())),
         Command::Export(flags) => either(command::export::run(&flags)),
+        Command::Compare(flags) => either(command::compare::run(&flags, &Surroundings::look())),
         Command::Show(flags) => either(command::show::run(&flags, &Surroundings::look())),
         Command::Serve(flags) => either(command::serve::run(&flags)),
         Command::Changes(flags) => either(command::changes::run(&flags, &Surroundings::look())),

@@ -6,30 +6,8 @@ use sayso_store::filter::{FIELDS, Filter};
 
 use crate::index::Order;
 use crate::problem::Problem;
+pub use crate::review::Layer;
 use crate::review::STATES;
-
-/// Which values are shown: the machine's, or those with what people corrected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layer {
-    /// As the machine wrote it.
-    #[default]
-    Machine,
-    /// Only what somebody accepted or corrected, with the corrections.
-    Reviewed,
-    /// All that nobody rejected, with the corrections.
-    Merged,
-}
-
-impl Layer {
-    /// All layers with their words.
-    pub const ALL: [(Layer, &'static str); 3] =
-        [(Layer::Machine, "machine"), (Layer::Reviewed, "reviewed"), (Layer::Merged, "merged")];
-
-    /// The word of the address.
-    pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|l| l.0 == self).map_or("machine", |l| l.1)
-    }
-}
 
 /// A question, read from an address.
 #[derive(Clone, Debug, Default)]
@@ -131,10 +109,8 @@ impl Ask {
             }
         }
         ask.filter = ask.parse()?;
-        if ask.layer == Layer::Reviewed && ask.review.is_empty() {
-            ask.review = vec!["accepted".into(), "corrected".into()];
-        } else if ask.layer == Layer::Merged && ask.review.is_empty() {
-            ask.review = STATES.iter().filter(|s| **s != "rejected").map(|s| (*s).to_owned()).collect();
+        if ask.layer != Layer::Machine && ask.review.is_empty() {
+            ask.review = ask.layer.states().into_iter().map(str::to_owned).collect();
         }
         Ok(ask)
     }

@@ -9,6 +9,7 @@ pub mod ask;
 mod asset;
 mod data;
 mod desk;
+mod dossiers;
 pub mod guard;
 mod incidents;
 mod index;
@@ -17,13 +18,14 @@ mod marks;
 mod openapi;
 mod page;
 mod problem;
-pub mod review;
 mod routes;
 mod settings;
 
 use std::sync::Arc;
 
+pub use dossiers::Dossiers;
 pub use problem::Problem;
+pub use sayso_store::review;
 pub use settings::Settings;
 
 /// Why the server ended.

@@ -19,6 +19,7 @@ mod intern;
 mod prepare;
 pub mod query;
 pub mod record;
+pub mod review;
 mod schema;
 mod snapshot;
 mod store;

@@ -13,6 +13,14 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A file could not be read.
+    #[error("cannot read `{place}`: {source}")]
+    Read {
+        /// The file.
+        place: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The columns of a Parquet file could not be written.
     #[error("cannot write Parquet: {0}")]
     Parquet(#[from] ::parquet::errors::ParquetError),

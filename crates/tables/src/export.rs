@@ -2,23 +2,34 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::rc::Rc;
 
 use sayso_link::Rule;
 use sayso_store::query::Query;
 use sayso_store::record::claim::Claim;
-use sayso_store::{Store, id};
+
+use sayso_store::review::{Layer, Standing, standings};
+use sayso_store::{Head, Store, id};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::catalogue::{MEMBERS, of_incidents, of_reports};
-use crate::column::Head;
+use crate::column;
 use crate::file::File;
+use crate::form::annotation::Annotations;
+use crate::form::ftm::Ftm;
+use crate::form::networks::Networks;
+use crate::form::standoff::{self, Marked, Write, brat, citron, folder};
+use crate::form::stix::Stix;
+use crate::form::{self, plover};
+use crate::list::{List, Objects};
 use crate::losses::Losses;
 use crate::manifest::{FORMAT, Manifest, Piece};
+use crate::place::{Place, beside, members_of};
 use crate::reports::Row;
 use crate::shape::{Grain, Shape};
 use crate::sink::Out;
+use crate::whole::Whole;
 use crate::{Article, Error, Gathered, Result, codebook, incidents};
 
 /// What is asked for.
@@ -36,133 +47,181 @@ pub struct Export {
     pub rule: Rule,
     /// Whether reports name their incident, for which all articles are compared.
     pub link: bool,
+    /// Whose values: the machine's, or those with what people corrected.
+    pub layer: Layer,
     /// Whether what a spreadsheet would run is disarmed.
     pub guard: bool,
     /// Program, rules and model.
     pub version: String,
 }
 
-/// Where the files go: into a folder, or beside one file.
-struct Place {
-    folder: PathBuf,
-    file: Option<String>,
-}
-
-impl Place {
-    fn new(out: &Path, shape: Shape) -> Result<Self> {
-        let is_file = out.extension().is_some_and(|e| e == shape.ending()) && !out.is_dir();
-        let (folder, file) = match is_file {
-            true => {
-                let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                (out.parent().map(Path::to_owned).unwrap_or_default(), Some(name))
-            }
-            false => (out.to_owned(), None),
-        };
-        if !folder.as_os_str().is_empty() {
-            std::fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
-        }
-        Ok(Self { folder, file })
-    }
-
-    /// Where a table goes; `name` is its own.
-    fn data(&self, name: &str, ending: &str) -> PathBuf {
-        match &self.file {
-            Some(file) => self.folder.join(file),
-            None => self.folder.join(format!("sayso-{name}.{ending}")),
-        }
-    }
-}
-
-/// Where that goes which belongs to a file: its name stays in front, so that exports into one folder keep apart.
-fn beside(path: &Path, name: &str) -> PathBuf {
-    let mut whole = path.as_os_str().to_owned();
-    whole.push(".");
-    whole.push(name);
-    PathBuf::from(whole)
-}
-
-/// Where the members of incidents go.
-fn members_of(path: &Path, ending: &str) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!("{stem}-members.{ending}"))
-}
-
 impl Export {
-    /// Writes the files, and says what they are.
-    pub fn write(&self, store: &mut Store, out: &Path) -> Result<(Manifest, Losses)> {
+    /// Whether what is asked for is made.
+    fn check(&self) -> Result<()> {
         if !self.shape.grains().contains(&self.grain) {
             let grains: Vec<&str> = self.shape.grains().iter().map(|g| g.as_str()).collect();
             let (shape, grains) = (self.shape.as_str(), grains.join(" or "));
             return Err(Error::Asked(format!("rows of `{shape}` are {grains}, not {}", self.grain.as_str())));
         }
+        if self.layer != Layer::Machine && self.grain != Grain::Reports {
+            let (layer, grain) = (self.layer.as_str(), self.grain.as_str());
+            return Err(Error::Asked(format!(
+                "decisions are about claims: rows of {grain} have no layer `{layer}`"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Writes the files, and says what they are.
+    pub fn write(&self, store: &mut Store, out: &Path) -> Result<(Manifest, Losses)> {
+        self.check()?;
+        if self.shape == Shape::Html {
+            return Err(Error::Asked("pages are made elsewhere: this is a bug".to_owned()));
+        }
         let place = Place::new(out, self.shape)?;
         let mut losses = Losses::default();
         let head = store.head()?;
         let path = place.data(self.table_name(), self.shape.ending());
-        let (files, page) = match self.grain {
-            Grain::Reports => self.reports(store, &path, &mut losses)?,
+        let head_hash = id::hex(&head.hash);
+        let form = form::of(self.shape);
+        form.iter().flat_map(|f| f.never).for_each(|what| losses.never(what));
+        let (files, mut page) = match self.grain {
+            Grain::Reports => self.reports(store, &path, &head_hash, &mut losses)?,
             Grain::Incidents => self.incidents(store, &path, &mut losses)?,
-            Grain::Articles => self.articles(store, &path)?,
+            Grain::Articles => match self.shape {
+                Shape::Brat => self.standoff(store, &path, brat::write, &mut losses)?,
+                Shape::Citron => self.standoff(store, &path, citron::write, &mut losses)?,
+                _ => self.articles(store, &path)?,
+            },
         };
+        if let Some(form) = form {
+            let own = codebook::page(form.name, form.about, (form.lines)());
+            page = if self.shape == Shape::Geojson { format!("{own}\n{page}") } else { own };
+        }
+        self.describe(&path, &head, files, &page, losses)
+    }
+
+    /// Writes pages that were made elsewhere, each under its name, and says what they are.
+    pub fn pages<E: From<Error>>(
+        &self,
+        store: &mut Store,
+        out: &Path,
+        pages: impl Iterator<Item = std::result::Result<(String, String), E>>,
+    ) -> std::result::Result<(Manifest, Losses), E> {
+        self.check()?;
+        let head = store.head().map_err(Error::Store)?;
+        let path = Place::new(out, self.shape)?.data(self.table_name(), "");
+        let into = folder(&path)?;
+        let mut files = Vec::new();
+        for page in pages {
+            let (id, text) = page?;
+            files.push(standoff::page(&into, &id, &text)?);
+        }
+        let (mut losses, mut page) = (Losses::default(), String::new());
+        if let Some(form) = form::of(self.shape) {
+            form.never.iter().for_each(|what| losses.never(what));
+            page = codebook::page(form.name, form.about, (form.lines)());
+        }
+        Ok(self.describe(&path, &head, files, &page, losses)?)
+    }
+
+    /// Writes what stands beside the data.
+    fn describe(
+        &self,
+        path: &Path,
+        head: &Head,
+        files: Vec<Piece>,
+        page: &str,
+        losses: Losses,
+    ) -> Result<(Manifest, Losses)> {
         let manifest = Manifest {
             format: FORMAT.to_owned(),
             version: self.version.clone(),
             grain: self.grain.as_str().to_owned(),
             query: self.asked.clone(),
             as_of: self.query.as_of,
+            layer: self.layer.as_str().to_owned(),
             rule: (self.grain == Grain::Incidents).then(|| self.rule.as_str().to_owned()),
             entry: head.seq,
             head: id::hex(&head.hash),
             files,
         };
-        write_json(&beside(&path, "manifest.json"), &manifest)?;
-        write_json(&beside(&path, "losses.json"), &losses)?;
-        let path = beside(&path, "codebook.md");
+        write_json(&beside(path, "manifest.json"), &manifest)?;
+        write_json(&beside(path, "losses.json"), &losses)?;
+        let path = beside(path, "codebook.md");
         std::fs::write(&path, page).map_err(Error::write(&path))?;
         Ok((manifest, losses))
     }
 
     fn table_name(&self) -> &'static str {
         match self.grain {
+            Grain::Reports
+                if !matches!(self.shape, Shape::Geojson)
+                    && let Some(form) = form::of(self.shape) =>
+            {
+                form.name
+            }
+            Grain::Articles if let Some(form) = form::of(self.shape) => form.name,
+            Grain::Incidents if self.shape == Shape::Html => "dossiers",
             Grain::Reports => of_reports(self.shape).name,
             Grain::Incidents => of_incidents(self.shape).name,
             Grain::Articles => "articles",
         }
     }
 
-    fn reports(&self, store: &mut Store, path: &Path, losses: &mut Losses) -> Result<(Vec<Piece>, String)> {
+    fn reports(
+        &self,
+        store: &mut Store,
+        path: &Path,
+        head: &str,
+        losses: &mut Losses,
+    ) -> Result<(Vec<Piece>, String)> {
         let incident_of = match self.link || self.shape.needs_incidents() {
             true => self.incident_of(store)?,
             false => HashMap::new(),
         };
         let table = of_reports(self.shape);
-        let out = Out::create(path)?;
-        let mut file: Box<dyn File<Row>> = match self.shape {
-            Shape::Jsonl => Box::new(Whole { out, count: 0 }),
-            shape => {
-                table.never.iter().for_each(|what| losses.never(what));
-                table.open(shape, self.guard, out)?
-            }
-        };
+        let mut file = self.open(path, head, losses)?;
         let mut documents = store.again()?;
-        let mut last = (String::new(), String::new());
+        let reviewed = match self.layer {
+            Layer::Machine => None,
+            layer => Some((layer.states(), standings(&mut documents, self.query.as_of)?)),
+        };
+        let nobody = Standing::default();
+        let mut last = (String::new(), String::new(), None);
         let mut failed = None;
         store.each_claim(&self.query, |found| {
-            let claim: Claim = serde_json::from_str(&found.body)
+            let mut claim: Claim = serde_json::from_str(&found.body)
                 .map_err(|e| sayso_store::Error::Damaged { what: format!("entry {}: {e}", found.seq) })?;
+            let mut body = found.body;
+            if let Some((states, standings)) = &reviewed {
+                let standing = standings.get(&claim.id).unwrap_or(&nobody);
+                if !states.contains(&standing.state()) {
+                    return Ok(ControlFlow::Continue(()));
+                }
+                if !standing.corrections().is_empty() {
+                    standing.merge(&mut claim);
+                    body = serde_json::to_string(&claim).expect("claims are JSON");
+                }
+            }
             // Claims of one article mostly stand together.
             if last.0 != claim.document {
                 let sha256 = documents.document_sha256(&claim.document)?.unwrap_or_default();
-                last = (claim.document.clone(), sha256);
+                let document = match self.shape {
+                    Shape::Annotation => documents.document(&claim.document)?.map(Rc::new),
+                    _ => None,
+                };
+                last = (claim.document.clone(), sha256, document);
             }
             let incident = incident_of.get(&claim.event).cloned();
             let row = Row {
                 seq: found.seq,
                 rev: found.rev,
                 claim,
-                body: found.body,
+                body,
                 sha256: last.1.clone(),
                 incident,
+                document: last.2.clone(),
             };
             failed = file.row(&row, losses).err();
             Ok(if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
@@ -170,8 +229,29 @@ impl Export {
         if let Some(error) = failed {
             return Err(error);
         }
-        self.schema(path, &table.heads(), table.key)?;
-        Ok((vec![file.finish()?], table.page()))
+        Self::schema(path, &table.heads(), table.key)?;
+        Ok((file.finish()?, table.page()))
+    }
+
+    /// A file of claims.
+    fn open(&self, path: &Path, head: &str, losses: &mut Losses) -> Result<Box<dyn File<Row>>> {
+        if let Shape::Gexf | Shape::Graphml = self.shape {
+            return Ok(Box::new(Networks::new(path, self.shape)));
+        }
+        let out = Out::create(path)?;
+        let export = id::of("exp", &[head, &self.asked, &self.version]);
+        Ok(match self.shape {
+            Shape::Jsonl => Box::new(Whole { out, count: 0 }),
+            Shape::Plover => Box::new(Objects { members: plover::MEMBERS, list: List::lines(out) }),
+            Shape::Annotation => Box::new(Annotations::new(out, &export)?),
+            Shape::Ftm => Box::new(Ftm::new(out)),
+            Shape::Stix => Box::new(Stix::new(out, &export)?),
+            shape => {
+                let table = of_reports(shape);
+                table.never.iter().for_each(|what| losses.never(what));
+                table.open(shape, self.guard, out)?
+            }
+        })
     }
 
     /// The incident of each event: the same whatever is asked of the claims.
@@ -187,9 +267,11 @@ impl Export {
         all.truncate(self.query.limit.unwrap_or(usize::MAX));
         let table = of_incidents(self.shape);
         table.never.iter().for_each(|what| losses.never(what));
-        let path_of_members = members_of(path, self.shape.ending());
+        // Features have places; which reports an incident is made of is a table.
+        let shape = if self.shape == Shape::Geojson { Shape::Csv } else { self.shape };
+        let path_of_members = members_of(path, shape.ending());
         let mut file = table.open(self.shape, self.guard, Out::create(path)?)?;
-        let mut members = MEMBERS.open(self.shape, self.guard, Out::create(&path_of_members)?)?;
+        let mut members = MEMBERS.open(shape, self.guard, Out::create(&path_of_members)?)?;
         for row in &all {
             if !file.row(row, losses)? {
                 continue;
@@ -198,10 +280,12 @@ impl Export {
                 members.row(member, losses)?;
             }
         }
-        self.schema(path, &table.heads(), table.key)?;
-        self.schema(&path_of_members, &MEMBERS.heads(), MEMBERS.key)?;
+        Self::schema(path, &table.heads(), table.key)?;
+        Self::schema(&path_of_members, &MEMBERS.heads(), MEMBERS.key)?;
         let page = format!("{}\n{}", table.page(), MEMBERS.page());
-        Ok((vec![file.finish()?, members.finish()?], page))
+        let mut files = file.finish()?;
+        files.extend(members.finish()?);
+        Ok((files, page))
     }
 
     fn articles(&self, store: &mut Store, path: &Path) -> Result<(Vec<Piece>, String)> {
@@ -225,36 +309,43 @@ impl Export {
         Ok((vec![out.finish(count)?], page.to_owned()))
     }
 
+    /// Texts with marks, a file or two for each article.
+    fn standoff(
+        &self,
+        store: &mut Store,
+        path: &Path,
+        write: Write,
+        losses: &mut Losses,
+    ) -> Result<(Vec<Piece>, String)> {
+        let folder = folder(path)?;
+        let mut files = Vec::new();
+        if self.shape == Shape::Brat {
+            files.push(brat::configuration(&folder)?);
+        }
+        let mut reader = store.again()?;
+        let mut failed = None;
+        store.each_document(&self.query, |row| {
+            let Some((ledger, _)) = reader.ledger(&row.id, self.query.as_of)? else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            match write(&folder, &Marked::new(row.id, ledger), losses) {
+                Ok(pieces) => files.extend(pieces),
+                Err(error) => failed = Some(error),
+            }
+            Ok(if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok((files, String::new())),
+        }
+    }
+
     /// Beside a file whose columns carry no types.
-    fn schema(&self, path: &Path, heads: &[Head], key: &str) -> Result<()> {
-        if self.shape.ending() != "csv" {
+    fn schema(path: &Path, heads: &[column::Head], key: &str) -> Result<()> {
+        if path.extension().is_none_or(|e| e != "csv") {
             return Ok(());
         }
         write_json(&beside(path, "schema.json"), &codebook::schema(heads, key))
-    }
-}
-
-/// The claim as it stands in the ledger, an object a line, with what the ledger knows besides.
-struct Whole {
-    out: Out,
-    count: u64,
-}
-
-impl File<Row> for Whole {
-    fn row(&mut self, row: &Row, _: &mut Losses) -> Result<bool> {
-        let before = json!({
-            "grain": "reports", "entry": row.seq, "rev": row.rev, "offset_unit": "char", "doc_sha256": row.sha256,
-            "incident": row.incident,
-        });
-        let before = before.to_string();
-        let open = before.strip_suffix('}').unwrap_or(&before);
-        self.count += 1;
-        self.out.put(format!("{open},{}\n", row.body.strip_prefix('{').unwrap_or(&row.body)).as_bytes())?;
-        Ok(true)
-    }
-
-    fn finish(self: Box<Self>) -> Result<Piece> {
-        self.out.finish(self.count)
     }
 }
 

@@ -1,10 +1,11 @@
 //! A file that takes rows of one type, whatever its form.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::codebook;
 use crate::column::{Column, Head, heads};
 use crate::csv::{Csv, Marks};
+use crate::form::geojson::Geojson;
 use crate::losses::Losses;
 use crate::manifest::Piece;
 use crate::parquet::Parquet;
@@ -17,7 +18,7 @@ pub(crate) trait File<R> {
     /// Writes what a row is in this form, or says why it is none; whether it was written.
     fn row(&mut self, row: &R, losses: &mut Losses) -> Result<bool>;
     /// Writes what is left.
-    fn finish(self: Box<Self>) -> Result<Piece>;
+    fn finish(self: Box<Self>) -> Result<Vec<Piece>>;
 }
 
 /// Columns, and which rows they are for.
@@ -46,7 +47,7 @@ impl<R> Table<R> {
 
     /// Its part of the codebook.
     pub fn page(&self) -> String {
-        codebook::page(self.name, self.about, &self.heads())
+        codebook::page(self.name, self.about, self.heads().iter().map(codebook::Line::from))
     }
 
     /// A file of it.
@@ -57,6 +58,7 @@ impl<R> Table<R> {
             Shape::Polecat => Box::new(Csv::new(out, &heads, Marks::Tabs { missing: "None" })?),
             Shape::Icews => Box::new(Csv::new(out, &heads, Marks::Tabs { missing: "" })?),
             Shape::Jsonl => return Ok(Box::new(Lines { table: self, out, count: 0 })),
+            Shape::Geojson => return Ok(Box::new(Geojson::new(self, out)?)),
             _ => Box::new(Csv::new(out, &heads, Marks::Commas { guard })?),
         };
         Ok(Box::new(Rows { table: self, sink }))
@@ -81,8 +83,8 @@ impl<R> File<R> for Rows<R> {
         Ok(true)
     }
 
-    fn finish(self: Box<Self>) -> Result<Piece> {
-        self.sink.finish()
+    fn finish(self: Box<Self>) -> Result<Vec<Piece>> {
+        Ok(vec![self.sink.finish()?])
     }
 }
 
@@ -95,13 +97,6 @@ struct Lines<R: 'static> {
 
 impl<R> File<R> for Lines<R> {
     fn row(&mut self, row: &R, _: &mut Losses) -> Result<bool> {
-        let value = |cell: Cell<'_>| match cell {
-            Cell::Missing => serde_json::Value::Null,
-            Cell::Number(n) => json!(n),
-            Cell::Real(n) => json!(n),
-            Cell::Flag(flag) => json!(flag),
-            cell => json!(cell.to_text()),
-        };
         let columns = self.table.columns.iter();
         let members: Vec<String> =
             columns.map(|c| format!("{}:{}", json!(c.name), value((c.cell)(row)))).collect();
@@ -110,7 +105,18 @@ impl<R> File<R> for Lines<R> {
         Ok(true)
     }
 
-    fn finish(self: Box<Self>) -> Result<Piece> {
-        self.out.finish(self.count)
+    fn finish(self: Box<Self>) -> Result<Vec<Piece>> {
+        Ok(vec![self.out.finish(self.count)?])
+    }
+}
+
+/// A cell as JSON has it.
+pub(crate) fn value(cell: Cell<'_>) -> Value {
+    match cell {
+        Cell::Missing => Value::Null,
+        Cell::Number(n) => json!(n),
+        Cell::Real(n) => json!(n),
+        Cell::Flag(flag) => json!(flag),
+        cell => json!(cell.to_text()),
     }
 }

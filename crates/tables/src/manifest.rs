@@ -16,6 +16,8 @@ pub struct Manifest {
     pub query: String,
     /// The ledger as it was after this entry, if it was asked so.
     pub as_of: Option<i64>,
+    /// Whose values: `machine`, `reviewed`, `merged`.
+    pub layer: String,
     /// By which rule one value was picked where sources differ; only for incidents.
     pub rule: Option<String>,
     /// The last entry of the ledger when it was read.

@@ -1,5 +1,8 @@
 //! One row for each claim in each article: which columns?
 
+use std::rc::Rc;
+
+use sayso_model::Document;
 use sayso_store::record::claim::{Claim, Figure, Named, Site};
 
 use crate::Cell;
@@ -20,6 +23,58 @@ pub struct Row {
     pub sha256: String,
     /// The incident that its event belongs to, where incidents were asked for.
     pub incident: Option<String>,
+    /// The article, for forms that want its words.
+    pub document: Option<Rc<Document>>,
+}
+
+impl Row {
+    /// The event in a line. What is no plain assertion says so first.
+    pub(crate) fn event(&self) -> String {
+        let claim = &self.claim;
+        let mut out = match claim.status.as_str() {
+            "asserted" => String::new(),
+            status => format!("{status}: "),
+        };
+        out += &claim.kind;
+        if let Some(mode) = &claim.mode {
+            out += &format!("/{mode}");
+        }
+        let all = |list: &[Named]| match list {
+            [] => "?".to_owned(),
+            list => list.iter().map(name).collect::<Vec<_>>().join(", "),
+        };
+        out += &format!(": {} → {}", all(&claim.actors), all(&claim.recipients));
+        for site in &claim.places {
+            out += &format!(", {}", named_place(site));
+        }
+        match claim.date.as_ref().map(|d| (&d.from, &d.to)) {
+            Some((Some(from), Some(to))) if from != to => out += &format!(", {from} to {to}"),
+            Some((Some(day), _) | (None, Some(day))) => out += &format!(", {day}"),
+            _ => {}
+        }
+        for figure in &claim.casualties {
+            let range = match (figure.low, figure.high) {
+                (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
+                (Some(low), None) => format!("{low} or more"),
+                (None, Some(high)) => format!("up to {high}"),
+                (low, high) => low.or(high).map(|n| n.to_string()).unwrap_or_default(),
+            };
+            out += &format!(", {range} {}", figure.kind);
+        }
+        out
+    }
+
+    /// How it is presented, and on whose say-so.
+    pub(crate) fn said(&self) -> String {
+        let chain: Vec<&str> = self.claim.says.iter().map(name).collect();
+        let by = if chain.is_empty() { "the article".to_owned() } else { chain.join(" > ") };
+        format!("{} by {by}", self.claim.status)
+    }
+
+    /// Both.
+    pub(crate) fn told(&self) -> String {
+        format!("{} ({})", self.event(), self.said())
+    }
 }
 
 /// Columns of reports. New ones are added at the end only.
@@ -98,6 +153,11 @@ pub(crate) fn name(named: &Named) -> &str {
     named.name.as_deref().or(named.text.as_deref()).unwrap_or("unidentified")
 }
 
+/// All who take part in a claim or put it forward.
+pub(crate) fn names_of(claim: &Claim) -> impl Iterator<Item = &Named> {
+    claim.actors.iter().chain(&claim.recipients).chain(&claim.says)
+}
+
 fn names(list: &[Named]) -> Cell<'static> {
     Cell::many(list.iter().map(name), "; ")
 }
@@ -111,7 +171,8 @@ fn named_place(site: &Site) -> &str {
     site.name.as_deref().unwrap_or(&site.text)
 }
 
-fn site(row: &Row) -> Option<&Site> {
+/// The first place.
+pub(crate) fn site(row: &Row) -> Option<&Site> {
     row.claim.places.first()
 }
 

@@ -41,11 +41,31 @@ pub enum Shape {
     Ucdp,
     /// What R's `eventreport` compares.
     Eventreport,
+    /// PLOVER's objects, one a line.
+    Plover,
+    /// Features on a map.
+    Geojson,
+    /// Networks for Gephi.
+    Gexf,
+    /// Networks for igraph and networkx.
+    Graphml,
+    /// W3C Web Annotation.
+    Annotation,
+    /// FollowTheMoney's entities, one a line.
+    Ftm,
+    /// A bundle of STIX 2.1.
+    Stix,
+    /// brat's texts and marks, two files an article.
+    Brat,
+    /// Citron's attributions, a file an article.
+    Citron,
+    /// A page an incident, which opens from disk. [`crate::Export::pages`] writes them; who makes them stands above.
+    Html,
 }
 
 impl Shape {
     /// All forms.
-    pub const ALL: [Shape; 8] = [
+    pub const ALL: [Shape; 18] = [
         Shape::Csv,
         Shape::Parquet,
         Shape::Jsonl,
@@ -54,6 +74,16 @@ impl Shape {
         Shape::Acled,
         Shape::Ucdp,
         Shape::Eventreport,
+        Shape::Plover,
+        Shape::Geojson,
+        Shape::Gexf,
+        Shape::Graphml,
+        Shape::Annotation,
+        Shape::Ftm,
+        Shape::Stix,
+        Shape::Brat,
+        Shape::Citron,
+        Shape::Html,
     ];
 
     /// The name on the command line and in names of files.
@@ -67,26 +97,45 @@ impl Shape {
             Shape::Acled => "acled",
             Shape::Ucdp => "ucdp",
             Shape::Eventreport => "eventreport",
+            Shape::Plover => "plover",
+            Shape::Geojson => "geojson",
+            Shape::Gexf => "gexf",
+            Shape::Graphml => "graphml",
+            Shape::Annotation => "annotation",
+            Shape::Ftm => "ftm",
+            Shape::Stix => "stix",
+            Shape::Brat => "brat",
+            Shape::Citron => "citron",
+            Shape::Html => "html",
         }
     }
 
-    /// The ending of its files.
+    /// The ending of its files; none for a folder of them.
     pub fn ending(self) -> &'static str {
         match self {
             Shape::Csv | Shape::Acled | Shape::Ucdp | Shape::Eventreport => "csv",
             Shape::Polecat | Shape::Icews => "tsv",
             Shape::Parquet => "parquet",
-            Shape::Jsonl => "jsonl",
+            Shape::Jsonl | Shape::Plover | Shape::Ftm => "jsonl",
+            Shape::Geojson => "geojson",
+            Shape::Gexf => "gexf",
+            Shape::Graphml => "graphml",
+            Shape::Annotation => "jsonld",
+            Shape::Stix => "json",
+            Shape::Brat | Shape::Citron | Shape::Html => "",
         }
     }
 
     /// What its rows can be; the first is what they are if nobody says.
     pub fn grains(self) -> &'static [Grain] {
         match self {
-            Shape::Csv | Shape::Parquet => &[Grain::Reports, Grain::Incidents],
+            Shape::Csv | Shape::Parquet | Shape::Geojson => &[Grain::Reports, Grain::Incidents],
             Shape::Jsonl => &[Grain::Reports, Grain::Incidents, Grain::Articles],
             Shape::Polecat | Shape::Icews | Shape::Eventreport => &[Grain::Reports],
-            Shape::Acled | Shape::Ucdp => &[Grain::Incidents],
+            Shape::Plover | Shape::Gexf | Shape::Graphml => &[Grain::Reports],
+            Shape::Annotation | Shape::Ftm | Shape::Stix => &[Grain::Reports],
+            Shape::Brat | Shape::Citron => &[Grain::Articles],
+            Shape::Acled | Shape::Ucdp | Shape::Html => &[Grain::Incidents],
         }
     }
 

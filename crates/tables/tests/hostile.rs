@@ -3,6 +3,8 @@
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 use sayso_store::query::Query;
+use sayso_store::record::claim::Claim;
+use sayso_store::review::{self, Body, Layer};
 use sayso_tables::{Export, Grain, Rule, Shape};
 
 use crate::made::{HOSTILE, Made};
@@ -15,6 +17,7 @@ pub fn export(grain: Grain, shape: Shape) -> Export {
         asked: String::new(),
         rule: Rule::MostSources,
         link: false,
+        layer: Default::default(),
         guard: true,
         version: "1.0.0+test".into(),
     }
@@ -195,6 +198,40 @@ fn incidents_are_told_as_acled_and_ucdp_would() {
     let (_, members) = read_csv(&made.folder.join("sayso-acled-members.csv"));
     assert!(members.is_empty(), "only incidents that are rows have members");
     assert!(losses.in_rows.contains_key("left out: of no type of ACLED's"));
+}
+
+#[test]
+fn what_people_decided_is_a_layer() {
+    let mut made = Made::new("layers");
+    let ids: Vec<String> = {
+        let rows = made.store.claims(&Query::default()).unwrap();
+        rows.iter().map(|r| serde_json::from_str::<Claim>(&r.body).unwrap().id).collect()
+    };
+    let body = |target: &str, action: &str, correction: Option<(&str, &str)>| Body {
+        target: target.to_owned(),
+        action: action.to_owned(),
+        field: correction.map(|c| c.0.to_owned()),
+        new: correction.map(|c| c.1.to_owned()),
+        ..Body::default()
+    };
+    let decided = [
+        body(&ids[0], "accept", None),
+        body(&ids[1], "reject", None),
+        body(&ids[2], "correct", Some(("killed", "15"))),
+    ];
+    review::write(&mut made.store, ("reader", "1.0.0+test"), &decided, None).unwrap();
+    for (layer, rows) in [(Layer::Machine, ids.len()), (Layer::Reviewed, 2), (Layer::Merged, ids.len() - 1)] {
+        let asked = Export { layer, ..export(Grain::Reports, Shape::Csv) };
+        let (manifest, _) = asked.write(&mut made.store, &made.folder).unwrap();
+        assert_eq!((manifest.files[0].rows, manifest.layer.as_str()), (rows as u64, layer.as_str()));
+        let (head, read) = read_csv(&made.folder.join("sayso-reports.csv"));
+        let killed = head.iter().position(|h| h == "killed_min").unwrap();
+        let row = read.iter().find(|r| r[1] == ids[2]).unwrap();
+        assert_eq!(row[killed], if layer == Layer::Machine { "12" } else { "15" });
+    }
+    let asked = Export { layer: Layer::Merged, ..export(Grain::Incidents, Shape::Csv) };
+    let error = asked.write(&mut made.store, &made.folder).unwrap_err();
+    assert_eq!(error.to_string(), "decisions are about claims: rows of incidents have no layer `merged`");
 }
 
 #[test]

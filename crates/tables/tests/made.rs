@@ -81,7 +81,7 @@ pub fn ledger(name: &str) -> Ledger {
         }],
         date: Some(Interval {
             span: at("had"),
-            from: Some(published),
+            from: Some("1969-12-30".parse().unwrap()),
             to: Some("1969-12-31".parse().unwrap()),
             precision: "day".into(),
         }),

@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod changes;
 pub mod claims;
 pub mod code;
+pub mod compare;
 pub mod completions;
 pub mod explain;
 pub mod export;

@@ -182,7 +182,8 @@ fn check(field: &str, value: &str) -> Result<(), Problem> {
 pub async fn decide(State(desk): Shared, headers: HeaderMap, body: Bytes) -> Response {
     run(desk, headers, body, |work, asked, by| {
         let bodies = asked.bodies(work)?;
-        let ids = review::write(&mut work.store, by, &bodies, asked.note.as_deref())?;
+        let ids =
+            review::write(&mut work.store, (by, sayso_ledger::VERSION), &bodies, asked.note.as_deref())?;
         work.fresh_index()?;
         Ok(json!({ "ids": ids, "by": by, "action": asked.action, "count": ids.len() }))
     })
@@ -200,7 +201,7 @@ pub async fn undo(State(desk): Shared, headers: HeaderMap, body: Bytes) -> Respo
         if asked.ids.is_empty() || !asked.ids.iter().all(|id| is_decision(id)) {
             return Err(Problem::bad("`ids` names the decisions to take back"));
         }
-        let count = review::undo(&mut work.store, by, &asked.ids)?;
+        let count = review::undo(&mut work.store, (by, sayso_ledger::VERSION), &asked.ids)?;
         work.fresh_index()?;
         Ok(json!({ "undone": count, "by": by }))
     })

@@ -1,11 +1,11 @@
 //! ICEWS' table of events: twenty columns, tabs, empty for what is missing.
 
-use sayso_store::record::claim::{Named, Site};
+use sayso_store::record::claim::Named;
 
 use super::{day, scale};
 use crate::Cell;
 use crate::column::{Column, columns};
-use crate::reports::{Row, name};
+use crate::reports::{Row, name, site};
 
 /// What none of its columns has a place for.
 pub const NEVER: &[&str] = &[
@@ -49,8 +49,4 @@ fn kind(row: &Row) -> Cell<'_> {
         Some(mode) => Cell::Text(format!("{}/{mode}", row.claim.kind).into()),
         None => row.claim.kind.as_str().into(),
     }
-}
-
-fn site(row: &Row) -> Option<&Site> {
-    row.claim.places.first()
 }

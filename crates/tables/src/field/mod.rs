@@ -8,6 +8,8 @@ pub mod icews;
 pub mod polecat;
 pub mod ucdp;
 
+use sayso_store::record::claim::Claim;
+
 use crate::reports::Row;
 
 /// PLOVER's numbers for a type and mode: class of four, and intensity from -10 to 10.
@@ -36,9 +38,13 @@ pub(crate) fn unfit(row: &Row) -> Option<&'static str> {
     }
 }
 
+/// The first day of an event, as the text says.
+pub(crate) fn own_day(claim: &Claim) -> Option<&str> {
+    claim.date.as_ref().and_then(|d| d.from.as_deref().or(d.to.as_deref()))
+}
+
 /// The day of an event as these tables want one: its first day, or else that of publication.
 pub(crate) fn day(row: &Row) -> crate::Cell<'static> {
-    let own = row.claim.date.as_ref().and_then(|d| d.from.as_deref().or(d.to.as_deref()));
-    let day = own.or(row.claim.published.as_deref());
+    let day = own_day(&row.claim).or(row.claim.published.as_deref());
     day.and_then(|d| d.parse().ok()).map_or(crate::Cell::Missing, crate::Cell::Day)
 }

@@ -1,11 +1,11 @@
 //! POLECAT's table: forty columns, tabs, `None` for what is missing.
 
-use sayso_store::record::claim::{Named, Site};
+use sayso_store::record::claim::Named;
 
 use super::{day, scale};
 use crate::Cell;
 use crate::column::{Column, columns};
-use crate::reports::{Row, name};
+use crate::reports::{Row, name, site};
 
 /// What none of its columns has a place for.
 pub const NEVER: &[&str] = &[
@@ -87,8 +87,4 @@ pub(crate) fn item(named: &Named) -> Option<&str> {
 fn items(list: &[Named]) -> Cell<'static> {
     let known = list.iter().any(|n| item(n).is_some());
     if !known { Cell::Missing } else { Cell::many(list.iter().map(|n| item(n).unwrap_or("None")), ";") }
-}
-
-fn site(row: &Row) -> Option<&Site> {
-    row.claim.places.first()
 }

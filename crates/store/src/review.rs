@@ -4,19 +4,53 @@
 //! the place of an earlier one of the same person; those of two persons stand side by side.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
-use sayso_store::entry::{Draft, Kind, Op};
-use sayso_store::query::Change;
-use sayso_store::record::claim::{Claim, Named};
-use sayso_store::record::run::Run;
-use sayso_store::{Result, Store, id};
 use serde::{Deserialize, Serialize};
+
+use crate::entry::{Draft, Kind, Op};
+use crate::query::Change;
+use crate::record::claim::{Claim, Days, Figure, Named, Site};
+use crate::record::run::Run;
+use crate::{Result, Store, id};
 
 /// Claims that one decision may be about.
 pub const TARGETS_MAX: usize = 5_000;
 
 /// What can be decided.
 pub const ACTIONS: [&str; 4] = ["accept", "correct", "reject", "unsure"];
+
+/// Which values are shown: the machine's, or those with what people corrected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// As the machine wrote it.
+    #[default]
+    Machine,
+    /// Only what somebody accepted or corrected, with the corrections.
+    Reviewed,
+    /// All that nobody rejected, with the corrections.
+    Merged,
+}
+
+impl Layer {
+    /// All layers with their words.
+    pub const ALL: [(Layer, &'static str); 3] =
+        [(Layer::Machine, "machine"), (Layer::Reviewed, "reviewed"), (Layer::Merged, "merged")];
+
+    /// The word of the address and of the command line.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|l| l.0 == self).map_or("machine", |l| l.1)
+    }
+
+    /// The states of review whose claims it shows.
+    pub fn states(self) -> Vec<&'static str> {
+        match self {
+            Layer::Machine => STATES.to_vec(),
+            Layer::Reviewed => vec!["accepted", "corrected"],
+            Layer::Merged => STATES.iter().filter(|s| **s != "rejected").copied().collect(),
+        }
+    }
+}
 
 /// Why something is rejected or corrected: the code that is kept, the key, and what a reader sees.
 pub const REASONS: [(&str, char, &str); 13] = [
@@ -127,7 +161,8 @@ pub struct Standing {
 pub const STATES: [&str; 6] = ["open", "accepted", "corrected", "rejected", "unsure", "contested"];
 
 impl Standing {
-    pub(crate) fn add(&mut self, decided: Decided) {
+    /// Adds a decision, the later after the earlier.
+    pub fn add(&mut self, decided: Decided) {
         self.decisions.push(decided);
     }
 
@@ -202,8 +237,8 @@ impl Standing {
     }
 }
 
-fn site(name: &str) -> sayso_store::record::claim::Site {
-    sayso_store::record::claim::Site {
+fn site(name: &str) -> Site {
+    Site {
         name: Some(name.to_owned()),
         text: name.to_owned(),
         geonames: None,
@@ -215,9 +250,9 @@ fn site(name: &str) -> sayso_store::record::claim::Site {
     }
 }
 
-fn days(text: &str) -> sayso_store::record::claim::Days {
+fn days(text: &str) -> Days {
     let (from, to) = text.split_once("..").unwrap_or((text, text));
-    sayso_store::record::claim::Days {
+    Days {
         from: Some(from.to_owned()),
         to: Some(to.to_owned()),
         precision: if from == to { "day" } else { "days" }.to_owned(),
@@ -225,10 +260,10 @@ fn days(text: &str) -> sayso_store::record::claim::Days {
     }
 }
 
-fn figure(kind: &str, text: &str) -> Option<sayso_store::record::claim::Figure> {
+fn figure(kind: &str, text: &str) -> Option<Figure> {
     let (low, high) = text.split_once("..").unwrap_or((text, text));
     let (low, high) = (low.parse().ok(), high.parse().ok());
-    (low.is_some() || high.is_some()).then(|| sayso_store::record::claim::Figure {
+    (low.is_some() || high.is_some()).then(|| Figure {
         kind: kind.to_owned(),
         low,
         high,
@@ -250,8 +285,7 @@ pub fn value_of(claim: &Claim, field: &str) -> String {
         "target" => names(&claim.recipients, ", "),
         "source" => names(&claim.says, " ▸ "),
         "place" => {
-            let name =
-                |s: &sayso_store::record::claim::Site| s.name.clone().unwrap_or_else(|| s.text.clone());
+            let name = |s: &Site| s.name.clone().unwrap_or_else(|| s.text.clone());
             claim.places.iter().map(name).collect::<Vec<_>>().join(", ")
         }
         "date" => claim.date.as_ref().map_or(String::new(), |d| match (&d.from, &d.to) {
@@ -276,19 +310,50 @@ pub fn draft(by: &str, body: &Body) -> Draft {
     Draft { kind: Kind::Decision, id, body }
 }
 
-/// Writes what a person decided, all or nothing; gives the identifiers.
-pub fn write(store: &mut Store, by: &str, bodies: &[Body], note: Option<&str>) -> Result<Vec<String>> {
+/// Writes what a person decided, all or nothing; gives the identifiers. `version` is that of the program.
+pub fn write(
+    store: &mut Store,
+    (by, version): (&str, &str),
+    bodies: &[Body],
+    note: Option<&str>,
+) -> Result<Vec<String>> {
     let drafts: Vec<Draft> = bodies.iter().map(|body| draft(by, body)).collect();
-    store.writer(run(by)).decide_all(&drafts, note)?;
+    store.writer(run(by, version)).decide_all(&drafts, note)?;
     Ok(drafts.into_iter().map(|d| d.id).collect())
 }
 
 /// Takes decisions back.
-pub fn undo(store: &mut Store, by: &str, ids: &[String]) -> Result<usize> {
-    Ok(store.writer(run(by)).withdraw(ids, Some("undone"))?.len())
+pub fn undo(store: &mut Store, (by, version): (&str, &str), ids: &[String]) -> Result<usize> {
+    Ok(store.writer(run(by, version)).withdraw(ids, Some("undone"))?.len())
 }
 
-fn run(by: &str) -> Run {
-    let version = sayso_ledger::VERSION.to_owned();
-    Run { command: "review".into(), version, by: Some(by.to_owned()), arguments: Vec::new() }
+fn run(by: &str, version: &str) -> Run {
+    Run {
+        command: "review".into(),
+        version: version.to_owned(),
+        by: Some(by.to_owned()),
+        arguments: Vec::new(),
+    }
+}
+
+/// How each claim stood after an entry; `None` is now.
+pub fn standings(store: &mut Store, as_of: Option<i64>) -> Result<BTreeMap<String, Standing>> {
+    let mut decisions: BTreeMap<String, Decided> = BTreeMap::new();
+    store.each_change(0, &[Kind::Decision], |change| {
+        if as_of.is_some_and(|seq| change.entry.seq > seq) {
+            return Ok(ControlFlow::Break(()));
+        }
+        match Decided::read(&change) {
+            Some(decided) => decisions.insert(change.entry.id.clone(), decided),
+            None => decisions.remove(&change.entry.id),
+        };
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let mut all: Vec<Decided> = decisions.into_values().collect();
+    all.sort_by_key(|d| d.seq);
+    let mut out: BTreeMap<String, Standing> = BTreeMap::new();
+    for decided in all {
+        out.entry(decided.body.target.clone()).or_default().add(decided);
+    }
+    Ok(out)
 }
