@@ -25,4 +25,4 @@ if [ $# = 0 ]; then
     "$SAYSO_BINARY" ingest --quiet --published 2024-03-20 --publisher "The Herald" crates/serve/browser/articles
     "$SAYSO_BINARY" ingest --quiet tools/readback/hostile.jsonl
 fi
-"$venv/bin/python" -m pytest -q -W error -p no:cacheprovider tools/readback
+"$venv/bin/python" -m pytest -q -W error -p no:cacheprovider --basetemp "$folder/pytest" tools/readback

@@ -184,6 +184,12 @@ pub fn router(desk: Arc<Desk>) -> Router {
             }),
         )
         .route(
+            "/network.graphml",
+            get(|s: Shared, h: HeaderMap, q: RawQuery| {
+                answer(s, h, q, &page::network::PARAMETERS, drawn::network_graphml)
+            }),
+        )
+        .route(
             "/actors",
             get(|s: Shared, h: HeaderMap, q: RawQuery| html(s, h, q, &[], page::people::actors)),
         )

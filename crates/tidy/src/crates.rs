@@ -19,7 +19,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("tables", &["model", "link", "store"]),
     ("ingest", &["model", "intake", "ledger", "store"]),
-    ("serve", &["model", "intake", "link", "ledger", "export", "store"]),
+    ("serve", &["model", "intake", "link", "ledger", "export", "store", "tables"]),
     ("cli", &["model", "intake", "link", "ledger", "export", "store", "tables", "ingest", "serve"]),
     ("python", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
     (

@@ -3,6 +3,7 @@
 use sayso_link::Rule;
 use sayso_store::filter::FIELDS;
 use sayso_store::query::Query;
+use sayso_tables::network::Network;
 use serde_json::{Map, Value, json};
 
 use crate::ask::{LIMIT_MAX, Layer, PRECISIONS, STANDINGS};
@@ -67,6 +68,12 @@ const LISTS: &[Listed] = &[
     (
         "/network.gexf",
         "Who does what to whom, accuses whom, quotes whom",
+        Body::File("application/xml"),
+        &page::network::PARAMETERS,
+    ),
+    (
+        "/network.graphml",
+        "The same for igraph, networkx and yEd",
         Body::File("application/xml"),
         &page::network::PARAMETERS,
     ),
@@ -234,7 +241,7 @@ fn parameters(address: &str, more: &[&str]) -> Vec<Value> {
     ];
     for name in more {
         let schema = match *name {
-            "mode" => one_of(page::network::MODES.iter().map(|m| m.0).collect()),
+            "mode" => one_of(Network::ALL.iter().map(|n| n.as_str()).collect()),
             "by" if address.starts_with("/timeline") => {
                 one_of(page::timeline::BY.iter().map(|b| b.0).collect())
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use maud::{Markup, PreEscaped, html};
+use sayso_tables::network::{Network, Node as Somebody, Sides, Tie, Ties, gexf, graphml};
 
 use super::narrow::narrow;
 use super::{Frame, page, sign};
@@ -19,10 +20,6 @@ const NODES: usize = 36;
 const ROWS: usize = 120;
 /// Parameters of this page.
 pub const PARAMETERS: [&str; 1] = ["mode"];
-/// What an edge may stand for.
-pub const MODES: [(&str, &str); 3] =
-    [("did", "who did what to whom"), ("accuses", "who accuses whom"), ("quotes", "who quotes whom")];
-
 /// An edge with the number of claims that it stands for, and of those that are denied.
 pub struct Edge {
     /// From, to: numbers of persons; publishers have numbers beyond them.
@@ -34,8 +31,8 @@ pub struct Edge {
 }
 
 /// What an edge stands for, by its name.
-pub fn mode(name: &str) -> Result<&'static str, Problem> {
-    let found = MODES.iter().find(|m| m.0 == name).map(|m| m.0);
+pub fn mode(name: &str) -> Result<Network, Problem> {
+    let found = Network::ALL.into_iter().find(|n| n.as_str() == name);
     found.ok_or_else(|| Problem::bad(format!("`{name}` is no mode")).hint("one of did, accuses, quotes"))
 }
 
@@ -43,18 +40,53 @@ pub fn mode(name: &str) -> Result<&'static str, Problem> {
 pub struct Graph {
     index: Arc<Index>,
     /// What an edge stands for.
-    pub mode: &'static str,
+    pub mode: Network,
     /// Edges, the heaviest first.
     pub edges: Vec<Edge>,
+    ties: Ties<u32>,
 }
 
 impl Graph {
     /// The edges among the claims that were asked for.
-    pub fn of(work: &mut Work, ask: &Ask, mode: &'static str) -> Result<Self, Problem> {
+    pub fn of(work: &mut Work, ask: &Ask, mode: Network) -> Result<Self, Problem> {
         let index = work.index_for(ask)?;
         let chosen = work.chosen(&index, &ask.bare())?;
-        let edges = edges(&index, &chosen, mode);
-        Ok(Self { index, mode, edges })
+        let ties = ties(&index, &chosen, mode);
+        let edge = |(&ends, tie): (&(u32, u32), &Tie)| Edge { ends, count: tie.claims, denied: tie.denied };
+        let mut edges: Vec<Edge> = ties.iter().map(edge).collect();
+        edges.sort_by(|a, b| b.count.cmp(&a.count).then(a.ends.cmp(&b.ends)));
+        Ok(Self { index, mode, edges, ties })
+    }
+
+    /// The network as GEXF, for Gephi and its kin.
+    pub fn gexf(&self) -> String {
+        gexf(self.mode, &self.ties, |number| self.node(number))
+    }
+
+    /// The network as GraphML, for igraph, networkx and yEd.
+    pub fn graphml(&self) -> String {
+        graphml(self.mode, &self.ties, |number| self.node(number))
+    }
+
+    /// Somebody as a file names them.
+    fn node(&self, number: u32) -> Somebody {
+        let name = self.name(number).to_owned();
+        if !self.is_person(number) {
+            return Somebody {
+                id: format!("publisher:{name}"),
+                name,
+                country: None,
+                sector: Some("publisher".into()),
+            };
+        }
+        let person = self.index.person(number);
+        let known = |word| Some(self.index.word(word).to_owned()).filter(|w| !w.is_empty());
+        Somebody {
+            id: person.key.to_string(),
+            name,
+            country: known(person.country),
+            sector: known(person.role),
+        }
     }
 
     /// Publishers have numbers beyond those of persons.
@@ -89,64 +121,52 @@ impl Graph {
         let query = ask.bare().query();
         let sign = if query.is_empty() { "?" } else { "&" };
         let tests = match self.mode {
-            "quotes" if !self.is_person(ends.0) => {
+            Network::Quotes if !self.is_person(ends.0) => {
                 format!("publisher={}&source={}", escape(self.name(ends.0)), value(ends.1))
             }
-            "quotes" => format!("source={}&speaker={}", value(ends.0), value(ends.1)),
-            "accuses" => format!("type=ACCUSE&actor={}&target={}", value(ends.0), value(ends.1)),
-            _ => format!("actor={}&target={}", value(ends.0), value(ends.1)),
+            Network::Quotes => format!("source={}&speaker={}", value(ends.0), value(ends.1)),
+            Network::Accuses => format!("type=ACCUSE&actor={}&target={}", value(ends.0), value(ends.1)),
+            Network::Did => format!("actor={}&target={}", value(ends.0), value(ends.1)),
         };
         format!("/claims{query}{sign}{tests}")
     }
 }
 
-/// The edges among some claims, the heaviest first.
-fn edges(index: &Index, chosen: &[u32], mode: &str) -> Vec<Edge> {
+/// The ties among some claims. A source that nobody names is nobody.
+fn ties(index: &Index, chosen: &[u32], mode: Network) -> Ties<u32> {
     let people = index.people().len() as u32;
-    let mut all: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+    let is_named = |number: &u32| !index.person(*number).key.starts_with("text:");
+    let mut out = Ties::new();
     for &at in chosen {
         let line = &index.lines[at as usize];
-        let denied = usize::from(index.word(line.status) == "denied");
-        let mut add = |a: u32, b: u32| {
-            if a != b {
-                let edge = all.entry((a, b)).or_default();
-                edge.0 += 1;
-                edge.1 += denied;
-            }
+        let says: Vec<Option<u32>> =
+            index.list(line.says).iter().map(|n| Some(*n).filter(is_named)).collect();
+        let sides = Sides {
+            kind: index.word(line.kind),
+            actors: index.list(line.actors),
+            targets: index.list(line.targets),
+            publisher: (line.publisher != 0).then_some(people + line.publisher),
+            says: &says,
         };
-        if mode == "quotes" {
-            let chain = index.list(line.says);
-            if let Some(&first) = chain.first()
-                && line.publisher != 0
-            {
-                add(people + line.publisher, first);
-            }
-            chain.windows(2).for_each(|hop| add(hop[0], hop[1]));
-        } else if (mode == "accuses") == (index.word(line.kind) == "ACCUSE") {
-            for &actor in index.list(line.actors) {
-                index.list(line.targets).iter().for_each(|&target| add(actor, target));
-            }
-        }
+        let status = index.word(line.status);
+        mode.ties(&sides, |from, to| out.entry((from, to)).or_insert_with(Tie::default).add(status));
     }
-    let mut all: Vec<Edge> =
-        all.into_iter().map(|(ends, (count, denied))| Edge { ends, count, denied }).collect();
-    all.sort_by(|a, b| b.count.cmp(&a.count).then(a.ends.cmp(&b.ends)));
-    all
+    out
 }
 
 /// The page.
 pub fn network(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
-    let mode = mode(ask.get("mode").unwrap_or(MODES[0].0))?;
+    let mode = mode(ask.get("mode").unwrap_or("did"))?;
     let graph = Graph::of(work, ask, mode)?;
     let chosen = work.chosen(&graph.index, &ask.bare())?;
     let narrow = narrow(work, "/network", &graph.index, &chosen, ask, html! {})?;
     let all = &graph.edges;
     let body = html! {
-        h1 { "Network: " (MODES.iter().find(|m| m.0 == mode).map_or("", |m| m.1)) }
+        h1 { "Network: " (mode.about()) }
         div.split {
             (narrow.facets)
             section {
-                p.choice { @for (name, words) in MODES { a.chip href={ "/network" (ask.with("mode", name).query()) } aria-current=[(name == mode).then_some("true")] { (words) } " " } }
+                p.choice { @for other in Network::ALL { a.chip href={ "/network" (ask.with("mode", other.as_str()).query()) } aria-current=[(other == mode).then_some("true")] { (other.about()) } " " } }
                 @if all.is_empty() { div.empty { p { "No claim names two sides." } } } @else {
                     div.scroll tabindex="0" role="region" aria-label="Drawing of the network" { (drawing(&graph, ask, None)) }
                     p.muted { "A line stands for claims, not for events that are known to have happened; a dashed red one for claims most of which are denied. A name opens its page, a line its claims." }
@@ -163,7 +183,7 @@ pub fn network(work: &mut Work, ask: &Ask) -> Result<Markup, Problem> {
             }
         }
     };
-    let files = &["csv", "json", "gexf", "svg"];
+    let files = &["csv", "json", "gexf", "graphml", "svg"];
     let frame = Frame { ask: Some(ask), counts: narrow.counts, files, ..Frame::new("Network", "/network") };
     Ok(page(&frame, &body))
 }
@@ -250,36 +270,4 @@ fn bow(a: &Node, b: &Node, rim: f64) -> String {
     let keep = ((last - rim - 2.0) / last).max(0.0);
     let _ = long;
     format!("M{:.1} {:.1}Q{mx:.1} {my:.1} {:.1} {:.1}", a.x, a.y, mx + ex * keep, my + ey * keep)
-}
-
-/// The network as GEXF 1.3, for Gephi and its kin.
-pub fn gexf(graph: &Graph) -> String {
-    let all = &graph.edges;
-    let safe = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_control())
-            .collect::<String>()
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('"', "&quot;")
-    };
-    let mut ids: Vec<u32> = all.iter().flat_map(|e| [e.ends.0, e.ends.1]).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<graph defaultedgetype=\"directed\">\n\
-         <attributes class=\"edge\"><attribute id=\"0\" title=\"denied\" type=\"integer\"/></attributes>\n<nodes>\n",
-    );
-    for id in ids {
-        out.push_str(&format!("<node id=\"{id}\" label=\"{}\"/>\n", safe(graph.name(id))));
-    }
-    out.push_str("</nodes>\n<edges>\n");
-    for (at, edge) in all.iter().enumerate() {
-        out.push_str(&format!(
-            "<edge id=\"{at}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues><attvalue for=\"0\" value=\"{}\"/></attvalues></edge>\n",
-            edge.ends.0, edge.ends.1, edge.count, edge.denied
-        ));
-    }
-    out.push_str("</edges>\n</graph>\n</gexf>\n");
-    out
 }

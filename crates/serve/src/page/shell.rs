@@ -159,6 +159,7 @@ fn form(kind: &str) -> &str {
         "jsonl" => "JSON, an object a line",
         "geojson" => "GeoJSON, for maps",
         "gexf" => "GEXF, for Gephi",
+        "graphml" => "GraphML, for igraph and networkx",
         "svg" => "SVG, the drawing",
         other => other,
     }

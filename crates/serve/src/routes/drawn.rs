@@ -7,7 +7,7 @@ use crate::ask::Ask;
 use crate::data::csv;
 use crate::desk::Work;
 use crate::page;
-use crate::page::network::{Graph, MODES};
+use crate::page::network::Graph;
 use crate::problem::Problem;
 
 pub fn timeline_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
@@ -75,13 +75,18 @@ pub fn commitments_csv(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
 }
 
 fn graph(work: &mut Work, ask: &Ask) -> Result<Graph, Problem> {
-    let mode = ask.get("mode").unwrap_or(MODES[0].0);
+    let mode = ask.get("mode").unwrap_or("did");
     Graph::of(work, ask, page::network::mode(mode)?)
 }
 
 pub fn network_gexf(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
     let graph = graph(work, ask)?;
-    Ok(Reply::new("application/xml", page::network::gexf(&graph)).saved_as("network.gexf"))
+    Ok(Reply::new("application/xml", graph.gexf()).saved_as("network.gexf"))
+}
+
+pub fn network_graphml(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
+    let graph = graph(work, ask)?;
+    Ok(Reply::new("application/xml", graph.graphml()).saved_as("network.graphml"))
 }
 
 pub fn network_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
@@ -92,14 +97,14 @@ pub fn network_json(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
         .map(|e| json!({ "from": graph.name(e.ends.0), "to": graph.name(e.ends.1), "claims": e.count, "denied": e.denied }))
         .collect();
     let head = work.store.head()?.seq;
-    Ok(Reply::json(&json!({ "mode": graph.mode, "rows": rows, "head": head })))
+    Ok(Reply::json(&json!({ "mode": graph.mode.as_str(), "rows": rows, "head": head })))
 }
 
 pub fn network_csv(work: &mut Work, ask: &Ask) -> Result<Reply, Problem> {
     let graph = graph(work, ask)?;
     let rows = graph.edges.iter().map(|e| {
         let (from, to) = (graph.name(e.ends.0).to_owned(), graph.name(e.ends.1).to_owned());
-        vec![graph.mode.to_owned(), from, to, e.count.to_string(), e.denied.to_string()]
+        vec![graph.mode.as_str().to_owned(), from, to, e.count.to_string(), e.denied.to_string()]
     });
     let columns = ["edge", "from", "to", "claims", "denied"];
     Ok(Reply::new(CSV, csv::plain(&columns, rows)).saved_as("network.csv"))

@@ -174,7 +174,10 @@ fn find(event: Event, by_day: &BTreeMap<Date, Vec<&Ours<'_>>>, settings: &Settin
     }
 }
 
-/// What speaks for one event and against it; none if two countries settle that they are two.
+/// Two towns are two places if they are so many times farther apart than one place is wide.
+const FAR: f64 = 4.0;
+
+/// What speaks for one event and against it; none if two countries or two towns settle that they are two.
 fn parts(
     event: &Event,
     sides: &BTreeSet<String>,
@@ -190,7 +193,8 @@ fn parts(
     let place = match (event.country, country, distance(event, row)) {
         (_, _, Some(km)) if km <= settings.km => 3.0,
         (Some(a), Some(b), _) if a != b => return None,
-        (_, _, Some(km)) if is_exact(row) && km > 2.0 * settings.km => -2.0,
+        (_, _, Some(km)) if event.exact && is_exact(row) && km > FAR * settings.km => return None,
+        (_, _, Some(_)) if event.exact && is_exact(row) => -1.0,
         (Some(_), Some(_), _) => 0.5,
         _ if same_name(event, row) => 2.0,
         _ => 0.0,
@@ -218,7 +222,7 @@ fn differences(
         add(Attribute::Date, json!([event.from, event.to]), json!([from, to]));
     }
     let name = row.picked.get(&Kept::Place);
-    if let Some(km) = distance(event, row).filter(|km| *km > settings.km && is_exact(row)) {
+    if let Some(km) = distance(event, row).filter(|km| *km > settings.km && event.exact && is_exact(row)) {
         let ours = json!({"name": name, "km": (km * 10.0).round() / 10.0});
         add(Attribute::Place, json!({"name": event.place}), ours);
     }

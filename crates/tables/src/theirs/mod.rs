@@ -57,6 +57,8 @@ pub struct Event {
     pub place: Option<String>,
     /// Degrees north and east.
     pub point: Option<(f64, f64)>,
+    /// False if the data set says that the point stands for a province, a country or the like.
+    pub exact: bool,
     /// Who takes part.
     pub sides: Vec<String>,
     /// Lowest and highest number of dead; none where the data set has no such column or the cell is empty.

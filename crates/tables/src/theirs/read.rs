@@ -196,6 +196,7 @@ impl Cells<'_> {
                     country,
                     place: place(&["location", "admin1"]),
                     point,
+                    exact: self.get("geo_precision") != Some("3"),
                     sides: self.sides(&["actor1", "assoc_actor_1", "actor2", "assoc_actor_2"]),
                     dead: self.count("fatalities")?.map(|n| (n, n)),
                 }
@@ -222,6 +223,7 @@ impl Cells<'_> {
                     country,
                     place: place(&["where_coordinates", "where_description", "adm_1"]),
                     point,
+                    exact: matches!(self.get("where_prec"), None | Some("1" | "2")),
                     sides: self.sides(&["side_a", "side_b"]),
                     dead: low.or(best).zip(high.or(best)),
                 }
@@ -240,6 +242,7 @@ impl Cells<'_> {
                     country,
                     place: place(&["placename", "city", "province"]),
                     point,
+                    exact: self.get("city").is_some() || !self.at.contains_key("city"),
                     sides: self.sides(&["actor name", "recipient name"]),
                     dead: None,
                 }
