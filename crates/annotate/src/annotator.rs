@@ -5,8 +5,8 @@ use sayso_model::{Annotated, Diagnostic, Document};
 use crate::{
     Error,
     document::{self, Part},
-    layer, sentence,
-    spacy::{Pipeline, Scratch, Token},
+    given, layer, sentence,
+    spacy::{Pipeline, Scratch, Token, Word},
 };
 
 /// Annotates documents. May be shared by threads.
@@ -42,6 +42,19 @@ impl Annotator {
         let parts = document::parts(document);
         let raw = self.run(&document.text, &parts);
         document::assemble(&document.text, &parts, raw)
+    }
+
+    /// The same of words that another program has read, with its tags, trees, sentences and names. Parts of speech and
+    /// lemmas follow from those, as the rules need them. Words stand in the order of the text.
+    pub fn annotate_words(&self, document: &Document, words: &[Word]) -> (Annotated, Vec<Diagnostic>) {
+        let parts = document::parts(document);
+        let raw = parts.iter().map(|part| {
+            let words = given::cut(words, part.span);
+            self.pipeline.complete(part.span.text(&document.text), &words)
+        });
+        let mut annotated = document::assemble(&document.text, &parts, raw.collect());
+        layer::fill(&mut annotated, document);
+        (annotated, Vec::new())
     }
 
     /// The raw layer of every part.

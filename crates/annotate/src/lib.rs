@@ -16,6 +16,7 @@ pub mod conllu;
 mod data;
 mod document;
 mod error;
+mod given;
 pub mod layer;
 mod lemma;
 mod ner;

@@ -14,7 +14,7 @@ use crate::{
     ner::Recogniser,
     nn::{Cpu, Encoder, StateVectors, TILE, WIDTH, Weights},
     parse::{Parser, SentenceStart, Tree},
-    ruler::{RuleEntry, Ruler, Seen},
+    ruler::{RuleEntry, Ruler, Ruling, Seen},
     tag::Tagger,
     tokenize::{Piece, Tokenizer, Words},
 };
@@ -43,6 +43,23 @@ pub struct Token {
     /// True if a sentence starts here.
     pub starts_sentence: bool,
     /// Where the token stands in a name.
+    pub mark: Mark,
+}
+
+/// A word as another program has read it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Bytes in the text.
+    pub span: Span,
+    /// Penn Treebank tag.
+    pub tag: Tag,
+    /// Relation to the head, of those of spaCy's English models.
+    pub dep: Dep,
+    /// Index of the head; its own for a root.
+    pub head: u32,
+    /// True if a sentence starts here.
+    pub starts_sentence: bool,
+    /// Where the word stands in a name.
     pub mark: Mark,
 }
 
@@ -265,15 +282,11 @@ impl Pipeline {
             dep: tree.deps[i],
             is_space: is_space[i],
         };
-        let letters = self.tokenizer.letters();
         (0..pieces.len())
             .map(|i| {
                 let piece = pieces[i];
-                let ruling = self.ruler.rule(pieces.len(), i, seen);
                 let word = words.get(piece.lexeme);
-                let lemma = ruling.lemma.unwrap_or_else(|| {
-                    self.lemmatizer.lemma(letters, &word.text, &word.lower, ruling.pos, ruling.morph)
-                });
+                let (ruling, lemma) = self.rule(pieces.len(), i, seen, &word.text, &word.lower);
                 Token {
                     span: Span { start_byte: piece.start, end_byte: piece.end },
                     spacy: piece.spacy,
@@ -289,6 +302,57 @@ impl Pipeline {
                 }
             })
             .collect()
+    }
+
+    /// What follows from the tag and the relation of a word: its part of speech and its lemma, above all.
+    fn rule<'a>(
+        &self,
+        length: usize,
+        i: usize,
+        seen: impl Fn(usize) -> Seen<'a>,
+        text: &SmolStr,
+        lower: &SmolStr,
+    ) -> (Ruling, SmolStr) {
+        let ruling = self.ruler.rule(length, i, seen);
+        let letters = self.tokenizer.letters();
+        let own = || self.lemmatizer.lemma(letters, text, lower, ruling.pos, ruling.morph);
+        let lemma = ruling.lemma.clone().unwrap_or_else(own);
+        (ruling, lemma)
+    }
+
+    /// Tokens of words that another program has read.
+    pub(crate) fn complete(&self, text: &str, given: &[Word]) -> Vec<Token> {
+        let words: Vec<(SmolStr, SmolStr)> = given
+            .iter()
+            .map(|w| {
+                let word = w.span.text(text);
+                (SmolStr::new(word), word.to_lowercase().into())
+            })
+            .collect();
+        let is_space = |i: usize| words[i].0.chars().all(char::is_whitespace);
+        let seen = |i: usize| Seen {
+            lower: &words[i].1,
+            tag: given[i].tag,
+            dep: given[i].dep,
+            is_space: is_space(i),
+        };
+        let token = |(i, word): (usize, &Word)| {
+            let (ruling, lemma) = self.rule(given.len(), i, seen, &words[i].0, &words[i].1);
+            Token {
+                span: word.span,
+                spacy: text[word.span.end()..].starts_with(' '),
+                is_space: is_space(i),
+                tag: ruling.tag.unwrap_or(word.tag),
+                pos: ruling.pos,
+                dep: ruling.dep.unwrap_or(word.dep),
+                head: word.head,
+                lemma,
+                lower: words[i].1.clone(),
+                starts_sentence: word.starts_sentence,
+                mark: word.mark,
+            }
+        };
+        given.iter().enumerate().map(token).collect()
     }
 }
 

@@ -31,6 +31,8 @@ pub use inventory::{Item, VERSION};
 pub use pipeline::{Options, Outcome, Pipeline};
 /// How others read the annotation.
 pub use sayso_annotate::conllu;
+/// Words that another program has read, for [`Pipeline::code_words`].
+pub use sayso_annotate::spacy::{Mark, Word};
 /// A lab's own dictionaries, for [`Pipeline::with_dictionaries`].
 pub use sayso_dictionaries::{Dictionaries, Problem};
 /// What became of a rule at a word.

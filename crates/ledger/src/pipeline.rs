@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use sayso_annotate::Annotator;
+use sayso_annotate::spacy::Word;
 use sayso_extract::Extractor;
-use sayso_model::{Annotated, Diagnostic, Document, Ledger};
+use sayso_model::{Annotated, Diagnostic, Document, Ledger, Span};
 use sayso_resolve::Resolver;
 
 use crate::lab::Lab;
@@ -25,6 +26,9 @@ pub struct Pipeline {
     pub(crate) resolver: Resolver,
     lab: Option<Lab>,
 }
+
+/// What reads the words of a section that begins at a byte of the document.
+type Reader<'a> = dyn Fn(&Document, usize) -> (Annotated, Vec<Diagnostic>) + 'a;
 
 /// What came of a document.
 #[derive(Clone, Debug)]
@@ -86,6 +90,31 @@ impl Pipeline {
 
     /// Codes a document and tells how long each stage took and whether one failed.
     pub fn code_timed(&self, document: Document) -> Outcome {
+        self.run(document, &|document, _| self.annotator.annotate(document))
+    }
+
+    /// Codes a document whose words, tags, trees, sentences and names another program has read, in the order of the text.
+    pub fn code_words(&self, document: Document, words: &[Word]) -> Outcome {
+        self.run(document, &|section, start| {
+            if start == 0 {
+                return self.annotator.annotate_words(section, words);
+            }
+            let from = words.partition_point(|w| w.span.start() < start);
+            let moved: Vec<Word> = words[from..]
+                .iter()
+                .map(|w| Word {
+                    span: Span::new(w.span.start() - start, w.span.end() - start),
+                    // A head before the section is none.
+                    head: w.head.checked_sub(from as u32).unwrap_or(u32::MAX),
+                    ..*w
+                })
+                .collect();
+            self.annotator.annotate_words(section, &moved)
+        })
+    }
+
+    /// Codes a document, the words of which are given for each section and the byte at which it begins.
+    fn run(&self, document: Document, annotate: &Reader<'_>) -> Outcome {
         let mut timings = Timings::default();
         if !is_coded(&document) {
             let ledger = Ledger { document, ..Ledger::default() };
@@ -93,8 +122,8 @@ impl Pipeline {
         }
         let sections = long::sections(&document, long::SECTION_BYTES_MAX);
         let (mut ledger, failure) = match &sections[..] {
-            [_] => self.stages(document, &mut timings),
-            _ => self.join(document, sections, &mut timings),
+            [_] => self.stages(document, 0, annotate, &mut timings),
+            _ => self.join(document, sections, annotate, &mut timings),
         };
         confidence::filter(&mut ledger, self.options.min_confidence);
         Outcome { ledger, timings, failure }
@@ -110,13 +139,14 @@ impl Pipeline {
         &self,
         document: Document,
         sections: Vec<Range<usize>>,
+        annotate: &Reader<'_>,
         timings: &mut Timings,
     ) -> (Ledger, Option<Failure>) {
         let mut joiner = Joiner::new(document);
         let mut first_failure = None;
         for blocks in sections {
             let (section, start) = long::cut(joiner.document(), blocks);
-            let (ledger, failure) = self.stages(section, timings);
+            let (ledger, failure) = self.stages(section, start, annotate, timings);
             joiner.add(ledger, start);
             first_failure = first_failure.or(failure);
         }
@@ -124,13 +154,19 @@ impl Pipeline {
     }
 
     /// Runs the stages one after another; after a failure there are no records.
-    fn stages(&self, document: Document, timings: &mut Timings) -> (Ledger, Option<Failure>) {
+    fn stages(
+        &self,
+        document: Document,
+        start: usize,
+        annotate: &Reader<'_>,
+        timings: &mut Timings,
+    ) -> (Ledger, Option<Failure>) {
         // The text outlives a stage that fails.
         let kept = document.clone();
         let mut seen = Vec::new();
         let run = || {
             let (annotated, diagnostics) =
-                stage::run(Stage::Annotate, timings, || self.annotator.annotate(&document))?;
+                stage::run(Stage::Annotate, timings, || annotate(&document, start))?;
             seen.extend(diagnostics);
             let (mut mentions, diagnostics) =
                 stage::run(Stage::Extract, timings, || self.extractor.extract(&document, &annotated))?;
