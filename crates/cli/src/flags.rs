@@ -129,6 +129,7 @@ Examples:
   sayso code https://example.org/news/article.html
   sayso code --published 2024-04-01 --format json article.txt
   sayso code -j 2 -o ledger.jsonl --failed failed.txt news/*.txt
+  sayso code --follow incoming/ --seen seen.jsonl >> ledger.jsonl
   sayso code a.txt | jq -r '.statements[] | [.sources[-1].name, .act] | @tsv'";
 
 #[derive(Debug, Args)]
@@ -162,6 +163,15 @@ pub struct CodeFlags {
     /// End with status 1 if no record was found
     #[arg(short, long)]
     pub exit_status: bool,
+    /// Go on with what comes: lines on standard input, or files in folders, until Ctrl-C
+    #[arg(long)]
+    pub follow: bool,
+    /// With --follow: seconds for which a file has to stay the same before it is read
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds, requires = "follow")]
+    pub settle: f32,
+    /// With --follow: note here which files were read, and leave those out in the next run
+    #[arg(long, value_name = "FILE", requires = "follow")]
+    pub seen: Option<PathBuf>,
     #[command(flatten)]
     pub talk: TalkFlags,
 }
@@ -285,6 +295,11 @@ fn date(text: &str) -> Result<jiff::civil::Date, String> {
     let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let date = plain.then(|| text.parse().ok()).flatten();
     date.ok_or_else(|| "not a day of the calendar, such as `2024-04-01`".to_owned())
+}
+
+fn seconds(text: &str) -> Result<f32, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
+    seconds.ok_or_else(|| "not a number of seconds, a day at most".to_owned())
 }
 
 fn share(text: &str) -> Result<f32, String> {

@@ -16,10 +16,19 @@ pub struct Output {
 impl Output {
     /// Opens a file, or standard output if there is none or it is `-`.
     pub fn open(path: Option<&Path>) -> Result<Self, Exit> {
+        Self::begin(path, |path| File::create(path))
+    }
+
+    /// Opens a file so that what it holds stays, or standard output.
+    pub fn append(path: Option<&Path>) -> Result<Self, Exit> {
+        Self::begin(path, |path| File::options().append(true).create(true).open(path))
+    }
+
+    fn begin(path: Option<&Path>, make: impl FnOnce(&PathBuf) -> io::Result<File>) -> Result<Self, Exit> {
         let path: Option<PathBuf> = path.filter(|p| p.as_os_str() != "-").map(Path::to_owned);
         let (writer, name): (Box<dyn Write>, String) = match path {
             None => (Box::new(stdout()), "standard output".to_owned()),
-            Some(path) => match File::create(&path) {
+            Some(path) => match make(&path) {
                 Ok(file) => (Box::new(file), path.display().to_string()),
                 Err(error) => {
                     message::error(

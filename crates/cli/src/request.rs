@@ -2,10 +2,12 @@
 
 use std::io::{IsTerminal, stderr, stdout};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sayso_export::text::View;
 use sayso_intake::Source;
 
+use crate::command::follow::Follow;
 use crate::flags::{CodeFlags, Format, Progress, When};
 use crate::input;
 
@@ -29,6 +31,7 @@ pub struct CodeRequest {
     pub progress: Progress,
     pub timings: bool,
     pub quiet: bool,
+    pub follow: Option<Follow>,
 }
 
 /// Standard output, standard error and the environment, as far as they decide anything.
@@ -57,7 +60,9 @@ impl CodeRequest {
     /// Fills in defaults. `Err` has told the user what is wrong.
     pub fn new(flags: CodeFlags, around: &Surroundings) -> Result<Self, crate::exit::Exit> {
         let (sources, intake) = input::sources(flags.intake)?;
-        let count = input::count(&sources, &intake);
+        let follow =
+            flags.follow.then(|| Follow { settle: Duration::from_secs_f32(flags.settle), seen: flags.seen });
+        let count = input::count(&sources, &intake).filter(|_| follow.is_none());
         let to_terminal =
             around.stdout_is_terminal && flags.output.as_deref().is_none_or(|p| p == Path::new("-"));
         let format = flags.format.unwrap_or_else(|| match flags.output.as_deref().and_then(by_ending) {
@@ -96,6 +101,7 @@ impl CodeRequest {
             progress,
             timings: flags.talk.timings,
             quiet: flags.talk.quiet,
+            follow,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The command line as a user sees it.
 
 mod bad_input;
+mod follow;
 mod formats;
 mod incidents;
 mod ledger;

@@ -31,12 +31,14 @@ mod record;
 mod source;
 mod table;
 mod text;
+mod watch;
 
 pub use columns::{Columns, Role};
 pub use error::Error;
 pub use failure::{Failure, Scope, reason};
 pub use format::Format;
-pub use open::{Records, Skipped, open};
+pub use open::{Records, Skipped, found, live, open};
 pub use options::{Limits, Options};
 pub use record::{Reading, Record};
 pub use source::Source;
+pub use watch::{Arrived, Stamp, Watch};

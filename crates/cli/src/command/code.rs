@@ -1,7 +1,6 @@
 //! `sayso code`
 
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
@@ -10,21 +9,22 @@ use sayso_intake::{Failure, Record, Skipped};
 use sayso_ledger::{Dictionaries, Pipeline, Timings, order};
 use sayso_model::Ledger;
 
+use crate::command::emit::Emit;
+use crate::command::follow;
 use crate::exit::Exit;
 use crate::flags::Format;
+use crate::message;
 use crate::output::Output;
-use crate::progress::{Reporter, Tally};
 use crate::request::CodeRequest;
-use crate::{input, message};
 
 /// What came of a record.
-struct Coded {
-    record: Vec<u8>,
-    statements: usize,
-    events: usize,
-    timings: Timings,
-    warnings: Vec<String>,
-    failure: Option<Failure>,
+pub struct Coded {
+    pub record: Vec<u8>,
+    pub statements: usize,
+    pub events: usize,
+    pub timings: Timings,
+    pub warnings: Vec<String>,
+    pub failure: Option<Failure>,
 }
 
 /// Adds the files of a user's lexicon, in order of their names.
@@ -49,7 +49,9 @@ fn add_lexicon(pipeline: &mut Pipeline, folder: &Path) -> Result<(), String> {
 const WARNED: [&str; 4] = ["IN001", "IN002", "IN004", "IN008"];
 
 pub fn run(request: &CodeRequest) -> Exit {
-    let mut output = match Output::open(request.output.as_deref()) {
+    // What an earlier run has followed is not lost.
+    let open = if request.follow.is_some() { Output::append } else { Output::open };
+    let output = match open(request.output.as_deref()) {
         Ok(output) => output,
         Err(exit) => return exit,
     };
@@ -74,59 +76,17 @@ pub fn run(request: &CodeRequest) -> Exit {
         message::error(why, None);
         return Exit::Usage;
     }
-    let loading = start.elapsed();
-    let (mut tally, mut timings) = (Tally::default(), Timings::default());
-    let mut failed: Vec<String> = Vec::new();
-    let mut early = None;
-    let mut reporter = Reporter::new(request.progress, request.count);
+    let mut emit = Emit::new(request, output, start.elapsed());
+    if let Some(follow) = &request.follow {
+        return match follow::run(request, follow, &pipeline, &mut emit) {
+            Ok(()) => emit.finish(Skipped::default()),
+            Err(exit) => exit,
+        };
+    }
     let mut records = sayso_intake::open(request.sources.clone(), request.intake.clone());
     let work = |record: Result<Record, Failure>| code(record, &pipeline, request);
-    order::map(records.by_ref(), request.threads, work, |coded: Coded| {
-        if let Err(exit) = output.put(&coded.record) {
-            early = Some(exit);
-            return ControlFlow::Break(());
-        }
-        tally.statements += coded.statements;
-        tally.events += coded.events;
-        timings.add(coded.timings);
-        match &coded.failure {
-            Some(_) => tally.failed += 1,
-            None => tally.texts += 1,
-        }
-        reporter.aside(|| say(&coded, request.quiet));
-        reporter.tell(tally);
-        if let Some(failure) = &coded.failure {
-            failed.push(failure.name.clone());
-            if request.strict {
-                return ControlFlow::Break(());
-            }
-        }
-        ControlFlow::Continue(())
-    });
-    reporter.finish(tally, request.quiet);
-    if !request.quiet {
-        tell_skipped(records.skipped());
-    }
-    if request.timings {
-        let Timings { annotate, extract, resolve } = timings;
-        eprintln!(
-            "load {loading:.1?} · annotate {annotate:.1?} · extract {extract:.1?} · resolve {resolve:.1?}"
-        );
-    }
-    if let Some(exit) = early {
-        return exit;
-    }
-    if let Some(path) = &request.failed {
-        let list: String = failed.iter().map(|name| format!("{name}\n")).collect();
-        if let Err(exit) = Output::open(Some(path)).and_then(|mut out| out.put(list.as_bytes())) {
-            return exit;
-        }
-    }
-    match () {
-        () if !failed.is_empty() => Exit::SomeFailed,
-        () if request.exit_status && tally.statements + tally.events == 0 => Exit::NothingFound,
-        () => Exit::Done,
-    }
+    order::map(records.by_ref(), request.threads, work, |coded: Coded| emit.take(&coded));
+    emit.finish(records.skipped())
 }
 
 /// Loads the dictionaries of a folder, and tells of each line that is refused.
@@ -148,7 +108,7 @@ fn with_dictionaries(pipeline: Pipeline, folder: &Path, quiet: bool) -> Result<P
 }
 
 /// Reads, codes and lays out one record.
-fn code(record: Result<Record, Failure>, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
+pub fn code(record: Result<Record, Failure>, pipeline: &Pipeline, request: &CodeRequest) -> Coded {
     let failed = |failure: Failure| Coded {
         record: Vec::new(),
         statements: 0,
@@ -177,30 +137,10 @@ fn code(record: Result<Record, Failure>, pipeline: &Pipeline, request: &CodeRequ
     Coded { record, statements, events, timings: outcome.timings, warnings, failure }
 }
 
-/// What was left out because it is no text is counted, not listed.
-fn tell_skipped(skipped: Skipped) {
-    for (count, what) in
-        [(skipped.files, "files that hold no text"), (skipped.records, "records that are no page")]
-    {
-        if count > 0 {
-            eprintln!("skipped {count} {what}");
-        }
-    }
-}
-
 fn lay_out(ledger: &Ledger, request: &CodeRequest, out: &mut impl Write) -> Result<(), sayso_export::Error> {
     match request.format {
         Format::Text => text::write(ledger, request.view, out),
         Format::Json => json::write_object(ledger, sayso_ledger::VERSION, out),
         Format::Jsonl => json::write_line(ledger, sayso_ledger::VERSION, out),
-    }
-}
-
-fn say(coded: &Coded, quiet: bool) {
-    if !quiet {
-        coded.warnings.iter().for_each(message::warning);
-    }
-    if let Some(failure) = &coded.failure {
-        input::tell(failure);
     }
 }

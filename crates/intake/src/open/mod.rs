@@ -3,13 +3,14 @@
 
 mod bytes;
 mod fetch;
-mod folder;
+pub(crate) mod folder;
 mod gzip;
 mod lines;
 mod rows;
 mod wacz;
 mod warc;
 
+use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,6 +58,31 @@ pub fn open(sources: Vec<Source>, options: Options) -> Records {
         skipped_files: 0,
         skipped_records: Arc::default(),
     }
+}
+
+/// The records of a file that was found in a folder: one that holds no text is left out.
+pub fn found(path: &Path, options: Options) -> Records {
+    let mut records = open(Vec::new(), options);
+    if let Err(failure) = records.file(path, true) {
+        records.inner = Some(Box::new(std::iter::once(Err(failure))));
+    }
+    records
+}
+
+/// The records of a source that is written to while it is read: each is given as soon as its line is whole, since nobody looks
+/// ahead. `None` for a format in which a line is no record.
+pub fn live(
+    name: &str,
+    source: impl BufRead + Send + 'static,
+    format: Format,
+    options: &Options,
+) -> Option<Box<dyn Iterator<Item = Result<Record, Failure>> + Send>> {
+    let (name, bytes_max) = (name.to_owned(), options.limits.record_bytes_max);
+    Some(match format {
+        Format::Jsonl => Box::new(Lines::new(name, source, bytes_max)),
+        Format::Csv | Format::Tsv => Box::new(Rows::new(name, source, format, bytes_max)),
+        _ => return None,
+    })
 }
 
 /// See [`open`].
