@@ -32,6 +32,10 @@ pub struct Article {
 }
 
 impl Article {
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Says what is wrong before anything is done with it.
     pub fn check(&self) -> PyResult<()> {
         self.published.as_deref().map_or(Ok(()), |day| problem::day(day).map(|_| ()))

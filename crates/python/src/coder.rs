@@ -12,6 +12,7 @@ use crate::article::{Article, Job};
 use crate::problem;
 use crate::record::Record;
 use crate::stream::{Feed, Stream};
+use crate::words::{self, Given};
 
 /// Codes texts. Takes some 100 ms to load and may be shared by threads.
 #[pyclass(frozen, module = "sayso._native")]
@@ -58,6 +59,14 @@ impl Coder {
     fn code(&self, py: Python<'_>, article: Article) -> PyResult<Record> {
         article.check()?;
         Ok(py.detach(|| Record::new(Job::Text(article), &self.pipeline, &Options::default())))
+    }
+
+    /// Codes one text by the words of another program.
+    fn code_words(&self, py: Python<'_>, article: Article, words: Vec<Given>) -> PyResult<Record> {
+        article.check()?;
+        let words = words::read(article.text(), &words)?;
+        let (pipeline, options) = (&self.pipeline, Options::default());
+        Ok(py.detach(|| Record::of_words(Job::Text(article), &words, pipeline, &options)))
     }
 
     /// Codes the texts of an iterator of tuples, in their order.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sayso_link::matrix::{Attribute, Matrix, Row, Verdict};
-use sayso_link::{Decisions, Incident, Report, Rule, aggregate, matrix};
+use sayso_link::{Decisions, Incident, Key, Report, Rule, aggregate, matrix};
 use serde_json::{Value, json};
 use smol_str::SmolStr;
 
@@ -26,8 +26,16 @@ pub struct Linked<'a> {
 /// All incidents of a block.
 pub fn link(block: &[Report]) -> Vec<Linked<'_>> {
     let found = sayso_link::incidents(block, &Decisions::default());
+    let mut places: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+    for (at, report) in block.iter().enumerate() {
+        places.entry(&report.key).or_default().push(at);
+    }
     let linked = |incident: Incident| {
-        let told: Vec<&Report> = block.iter().filter(|r| incident.reports.contains(&r.key)).collect();
+        let mut told: Vec<usize> =
+            incident.reports.iter().filter_map(|key| places.get(key)).flatten().copied().collect();
+        told.sort_unstable();
+        told.dedup();
+        let told: Vec<&Report> = told.into_iter().map(|at| &block[at]).collect();
         let matrix = matrix(&told);
         Linked { incident, told, matrix }
     };
@@ -36,7 +44,7 @@ pub fn link(block: &[Report]) -> Vec<Linked<'_>> {
 
 impl Linked<'_> {
     /// How many articles report it, the most first, and then the earlier: the order of lists.
-    pub fn order(&self) -> (std::cmp::Reverse<usize>, &[sayso_link::Key]) {
+    pub fn order(&self) -> (std::cmp::Reverse<usize>, &[Key]) {
         let mut documents: Vec<&SmolStr> = self.told.iter().map(|r| &r.key.document).collect();
         documents.sort_unstable();
         documents.dedup();
@@ -54,6 +62,11 @@ impl Linked<'_> {
             "standing": self.standing(), "rule": rule.as_str(), "values": values,
             "reports": self.reports(articles),
         })
+    }
+
+    /// The first day on which an article that reports it was published.
+    pub fn first_published(&self) -> Option<jiff::civil::Date> {
+        self.told.iter().filter_map(|r| r.published).min()
     }
 
     /// The whole matrix.
@@ -77,7 +90,7 @@ impl Linked<'_> {
     }
 
     fn reports(&self, articles: &Articles) -> Vec<Value> {
-        let of = |key: &sayso_link::Key| {
+        let of = |key: &Key| {
             let article = articles.get(&key.document);
             json!({"document": article.map(|a| &a.id), "name": article.map(|a| &a.name),
                 "event": format!("e{}", key.event)})

@@ -15,6 +15,7 @@ mod link;
 mod problem;
 mod record;
 mod stream;
+mod words;
 
 /// The compiled half of `sayso`.
 #[pymodule]
@@ -26,7 +27,7 @@ mod _native {
     #[pymodule_export]
     use crate::ledger::Store;
     #[pymodule_export]
-    use crate::link::{are_copies, families, incidents};
+    use crate::link::{are_copies, families, incidents, sketch_keys};
     #[pymodule_export]
     use crate::record::Record;
     #[pymodule_export]

@@ -6,13 +6,14 @@ use sayso_link::copy::{Overlap, Relation, Sketch, groups};
 use sayso_link::gather::families_of;
 use smol_str::SmolStr;
 
-use crate::gather::{Article, Articles, link, rule};
+use crate::gather::{Article, Articles, Linked, link, rule};
 use crate::problem;
 
 /// A report of a block, the group of copies that its article belongs to, and the article's identifier and name.
 type Row = (String, Option<String>, String, String);
 
-/// The incidents of the reports of one block, as the command `sayso incidents` prints them.
+/// The incidents of the reports of one block, as the command `sayso incidents` prints them, with the day on which the first of
+/// their articles was published.
 #[pyfunction]
 #[pyo3(name = "incidents")]
 pub fn incidents(py: Python<'_>, rows: Vec<Row>, rule_name: &str) -> PyResult<Vec<String>> {
@@ -26,14 +27,28 @@ pub fn incidents(py: Python<'_>, rows: Vec<Row>, rule_name: &str) -> PyResult<Ve
             articles.entry(report.key.document.clone()).or_insert(Article { id, name });
             block.push(report);
         }
-        Ok(link(&block).iter().map(|linked| linked.row(rule, &articles).to_string()).collect())
+        let row = |linked: &Linked<'_>| {
+            let mut row = linked.row(rule, &articles);
+            row["first_published"] = linked.first_published().map(|day| day.to_string()).into();
+            row.to_string()
+        };
+        Ok(link(&block).iter().map(row).collect())
     })
+}
+
+/// The few hashes of a sketch by which texts that may be copies are found, as numbers with a sign.
+#[pyfunction]
+pub fn sketch_keys(sketch: &[u8]) -> PyResult<Vec<i64>> {
+    Ok(read(sketch)?.keys().into_iter().map(u64::cast_signed).collect())
+}
+
+fn read(bytes: &[u8]) -> PyResult<Sketch> {
+    Sketch::from_bytes(bytes).ok_or_else(|| problem::value("it is no sketch", None))
 }
 
 /// True if two texts that share so many keys are copies, by the sketches of both.
 #[pyfunction]
 pub fn are_copies(keys_shared: usize, left: &[u8], right: &[u8]) -> PyResult<bool> {
-    let read = |bytes| Sketch::from_bytes(bytes).ok_or_else(|| problem::value("it is no sketch", None));
     let (left, right) = (read(left)?, read(right)?);
     if !sayso_link::copy::is_candidate(keys_shared, &left, &right) {
         return Ok(false);

@@ -1,10 +1,12 @@
 //! What came of one text?
 
 use pyo3::prelude::*;
-use sayso_ledger::Pipeline;
+use sayso_ledger::{Outcome, Pipeline, Word};
 use sayso_link::copy::Sketch;
 use sayso_link::story::Background;
-use sayso_model::{Document, Ledger};
+use sayso_model::{Diagnostic, Document, Ledger};
+use sayso_store::Coded;
+use sayso_store::entry::Kind;
 
 use crate::article::Job;
 use crate::problem;
@@ -24,13 +26,24 @@ pub struct Record {
 impl Record {
     /// Reads and codes one text. Never fails: what goes wrong is part of the result.
     pub fn new(job: Job, pipeline: &Pipeline, options: &sayso_intake::Options) -> Self {
-        let (document, mut diagnostics) = match job.read(options) {
+        let (document, diagnostics) = match job.read(options) {
             Ok(read) => read,
             Err((id, why)) => return Self::lost(id, why),
         };
-        let id = document.id.clone();
-        let outcome = pipeline.code_timed(document);
+        Self::of(pipeline.code_timed(document), diagnostics)
+    }
+
+    /// Codes a text whose words another program has read.
+    pub fn of_words(job: Job, words: &[Word], pipeline: &Pipeline, options: &sayso_intake::Options) -> Self {
+        match job.read(options) {
+            Ok((document, diagnostics)) => Self::of(pipeline.code_words(document, words), diagnostics),
+            Err((id, why)) => Self::lost(id, why),
+        }
+    }
+
+    fn of(outcome: Outcome, mut diagnostics: Vec<Diagnostic>) -> Self {
         let mut ledger = outcome.ledger;
+        let id = ledger.document.id.clone();
         diagnostics.append(&mut ledger.diagnostics);
         ledger.diagnostics = diagnostics;
         let mut line = Vec::new();
@@ -67,6 +80,18 @@ impl Record {
         sayso_store::record::document_id(&self.ledger.document)
     }
 
+    /// Its claims as a kept ledger would hold them, as lines of JSON, and the identifiers that its statements and events
+    /// would have there.
+    fn claims(&self, py: Python<'_>) -> PyResult<(Vec<String>, Vec<String>, Vec<String>)> {
+        py.detach(|| {
+            let coded = Coded::new(&self.ledger, sayso_ledger::VERSION).map_err(problem::bug)?;
+            let line = |claim| serde_json::to_string(claim).map_err(problem::bug);
+            let claims = coded.claims().map(line).collect::<PyResult<_>>()?;
+            let ids = |kind| coded.ids(kind).map(str::to_owned).collect();
+            Ok((claims, ids(Kind::Statement), ids(Kind::Event)))
+        })
+    }
+
     /// Reports of its events as linking compares them: the block each belongs to, and the report as JSON.
     fn reports(&self, py: Python<'_>) -> PyResult<Vec<(String, String)>> {
         py.detach(|| {
@@ -79,13 +104,8 @@ impl Record {
         })
     }
 
-    /// Hashes of the runs of words of its running text, by which copies are known.
+    /// Hashes of the runs of words of its running text, by which copies are known; see `link.rs`.
     fn sketch(&self) -> Vec<u8> {
         Sketch::of_document(&self.ledger.document).to_bytes()
-    }
-
-    /// The few of them by which candidates are found.
-    fn sketch_keys(&self) -> Vec<u64> {
-        Sketch::of_document(&self.ledger.document).keys()
     }
 }

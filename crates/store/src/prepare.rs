@@ -169,6 +169,11 @@ impl Coded {
         Ok(Self { document, records, claims })
     }
 
+    /// Identifiers of its records of one kind, in the order of the document.
+    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.records.iter().filter(move |draft| draft.kind == kind).map(|draft| draft.id.as_str())
+    }
+
     /// Its claims, as a ledger would keep them.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter().map(|prepared| &prepared.claim)

@@ -14,7 +14,7 @@ Nothing leaves this machine.
 
 from ._coding import Article, CodingFailed, code, code_files, code_many
 from ._ledger import Ledger
-from ._linked import Cell, Column, Commitment, Incident, Matrix, Report, Row
+from ._linked import Cell, Column, Commitment, Incident, LinkedIncident, Matrix, Report, Row
 from ._native import VERSION as __version__
 from ._records import (
     Actor,
@@ -22,6 +22,7 @@ from ._records import (
     Claim,
     ClaimOf,
     Coded,
+    CodedClaim,
     Date,
     Diagnostic,
     Document,
@@ -45,6 +46,7 @@ __all__ = [
     "ClaimOf",
     "Coded",
     "CodedActor",
+    "CodedClaim",
     "CodedDocument",
     "CodedEvent",
     "CodedStatement",
@@ -58,6 +60,7 @@ __all__ = [
     "Event",
     "Incident",
     "Ledger",
+    "LinkedIncident",
     "Matrix",
     "Party",
     "Place",

@@ -34,6 +34,13 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedIncident(Incident):
+    """An incident and the first day on which an article that reports it was published."""
+
+    first_published: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """A record of an article: the SHA-256 of its text and a number."""
 

@@ -9,7 +9,7 @@ import datetime
 import functools
 import json
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from . import _html, _native
 from ._shape import read
@@ -225,12 +225,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One source's view of one event: a row of ``sayso claims``. ``says`` is the chain of sources, the outermost first;
-    an empty one is the article's own voice."""
+class CodedClaim:
+    """One source's view of one event. ``says`` is the chain of sources, the outermost first; an empty one is the article's own
+    voice. Identifiers hold beyond the text: they are those of a kept ledger."""
 
-    seq: int
-    rev: int
     id: str
     event: str
     statement: str | None
@@ -259,10 +257,29 @@ class Claim:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Claim(CodedClaim):
+    """A claim in a kept ledger: a row of ``sayso claims``. ``seq`` is its entry, ``rev`` how often it was spoken of."""
+
+    seq: int
+    rev: int
+
+
+class Parts(NamedTuple):
+    """A coded text in pieces that can be stored and sent: its records as JSON, and what they are called beyond it."""
+
+    json: str
+    key: str
+    failure: str | None
+    claims: list[str]
+    statement_keys: list[str]
+    event_keys: list[str]
+
+
 class Coded:
     """A coded text. Records are made into objects when they are first looked at."""
 
-    def __init__(self, record: _native.Record) -> None:
+    def __init__(self, record: _native.Record | Kept) -> None:
         self._record = record
 
     @property
@@ -309,6 +326,17 @@ class Coded:
         return tuple(read(Event, e) for e in self._data["events"])
 
     @functools.cached_property
+    def parts(self) -> Parts:
+        """The records as they are stored: see :class:`Parts`."""
+        record = self._record
+        return record.parts if isinstance(record, Kept) else Parts(record.json, record.document, record.failure, *record.claims())
+
+    @functools.cached_property
+    def claims(self) -> tuple[CodedClaim, ...]:
+        """Who says which events to have happened, and how: the rows that a kept ledger would have."""
+        return tuple(read(CodedClaim, json.loads(c)) for c in self.parts.claims)
+
+    @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was seen and not coded, and why."""
         return tuple(read(Diagnostic, d) for d in self._data["diagnostics"])
@@ -331,6 +359,16 @@ class Coded:
     def __repr__(self) -> str:
         counts = f"{len(self.statements)} statements, {len(self.events)} events, {len(self.actors)} actors"
         return f"<Coded {self.document.id!r}: {self.failure or counts}>"
+
+
+class Kept:
+    """A coded text that is read again from its parts."""
+
+    def __init__(self, text: str, parts: Parts) -> None:
+        self.text = text
+        self.parts = parts
+        self.json = parts.json
+        self.failure = parts.failure
 
 
 _Record = TypeVar("_Record", Actor, Statement, Event)
