@@ -2,7 +2,7 @@
 
 use sayso_model::{
     Annotated, Diagnostic, Document, EntityKind, Event, EventId, EventMention, Ledger, Mentions, Party,
-    PartyMention, Pos, Statement, StatementId, StatementMention, TokenIx,
+    PartyMention, Pos, Span, Statement, StatementId, StatementMention, TokenIx,
 };
 
 use crate::Resolver;
@@ -41,9 +41,15 @@ impl Resolver {
         let mut events = merger.merge(told);
         for (i, event) in events.iter_mut().enumerate() {
             event.id = EventId(i as u32 + 1);
-            event.cameo = self.ontology.entry(&event.kind, event.mode.as_deref()).map(|e| e.cameo.clone());
+            let roles = event.actors.iter().filter_map(|p| p.actor).filter_map(|a| cast.get(a).role.clone());
+            let roles: Vec<_> = roles.collect();
+            event.cameo = self.ontology.cameo(&event.kind, event.mode.as_deref(), &roles);
         }
-        let derived = derive(&statements, &events, &self.ontology);
+        let is_charge = |cue: Span| {
+            let verb = annotated.token_at(cue.start());
+            verb.is_some_and(|v| self.anaphora.is(&annotated.token(v).lemma, "charge"))
+        };
+        let derived = derive(&statements, &events, &self.ontology, is_charge);
         events.extend(derived);
         let ledger =
             Ledger { document, actors: cast.into_actors(), statements, events, diagnostics: Vec::new() };

@@ -4,6 +4,7 @@
 //! verb dictionary is tried with its patterns on the words before and after it (`sequence`, `fit`), and what the pattern
 //! does not bind is found by grammar: the source is the verb's logical subject, the target the first party after it.
 
+mod composed;
 mod fit;
 mod noun;
 mod party;
@@ -160,7 +161,28 @@ impl Dictionaries {
             };
             let uncoded = |reason| Uncoded { trigger: token, reason, line: line.clone() };
             let passive = is_passive(annotated, token);
+            if let Some(coding) =
+                self.composed(annotated, &nouns, token, &[verb.code.there.as_ref(), Some(there)], line)
+            {
+                resume = close.max(sequence::end_of_chain(annotated, token));
+                if !out.codings.contains(&coding) {
+                    out.codings.push(coding);
+                }
+                continue;
+            }
             let parties = parties(annotated, &nouns, token, &before, &after, fit.as_ref(), passive);
+            let told = |p: &Result<(usize, usize), _>| p.as_ref().is_ok_and(|p| nouns[p.1].is_coded());
+            if !told(&parties)
+                && (back.is_some() || composed::is_mutual(there))
+                && let Some(joined) = joined(annotated, &nouns, token)
+            {
+                let mutual = mutual(&nouns[joined], (there, back.as_ref().unwrap_or(there)), token, line);
+                if !mutual.is_empty() {
+                    resume = close.max(sequence::end_of_chain(annotated, token));
+                    out.codings.extend(mutual);
+                    continue;
+                }
+            }
             match parties {
                 Ok((source, target)) => {
                     let (codings, reason) =
@@ -179,6 +201,53 @@ impl Dictionaries {
                 Err(reason) => out.uncoded.push(uncoded(reason)),
             }
         }
+    }
+
+    /// What is said, wanted or refused, as one event with the verb that says so.
+    fn composed(
+        &self,
+        annotated: &Annotated,
+        nouns: &[Noun],
+        verb: TokenIx,
+        above: &[Option<&SmolStr>],
+        line: &Line,
+    ) -> Option<Coding> {
+        let inner = composed::clause(annotated, verb).filter(|_| !is_suffered(annotated, verb))?;
+        let within = self.verb_code(annotated, inner).filter(|c| *c != Coded::NONE)?;
+        let noun_of = |t: TokenIx| nouns.iter().position(|n| n.start <= t && t < n.end);
+        let speaker = subject(annotated, verb, false).and_then(noun_of).filter(|&n| nouns[n].is_coded())?;
+        let own = annotated
+            .children(inner)
+            .iter()
+            .copied()
+            .find(|&c| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < inner);
+        let is_pronoun = |t: TokenIx| annotated.token(t).pos == Pos::Pron;
+        // "asks X to help": the one asked is to do it.
+        let asked =
+            || annotated.children_by(verb, Dep::Dobj).chain(annotated.children_by(verb, Dep::Dative)).next();
+        let doer = own.filter(|&s| !is_pronoun(s)).or_else(asked).map(noun_of);
+        let told = composed::told(annotated, inner);
+        // "believed linked to X": a participle tells of no act of the speaker's.
+        if own.is_none() && doer.is_none() && told == "done" {
+            return None;
+        }
+        let close = sequence::end_of_phrase(annotated, inner);
+        let after = Sequence::after(annotated, nouns, inner + 1, close);
+        let coded = |n: &usize| nouns[*n].is_coded();
+        let (whose, target) = match doer {
+            None => (composed::Whose::Own, after.nouns().find(coded)?),
+            Some(doer) => (composed::Whose::Other, doer.filter(coded)?),
+        };
+        let code = above.iter().flatten().find_map(|a| composed::code(a, within, whose, told))?;
+        let (source, target) =
+            (nouns[speaker].roles().into_iter().next()?, nouns[target].roles().into_iter().next()?);
+        (source.code != target.code).then(|| Coding {
+            source,
+            target,
+            code,
+            trigger: verb,
+            line: line.clone(),
+        })
     }
 
     /// Verbs whose head is `token`, with the first and one past the last of their words: those of most words, from
@@ -274,6 +343,12 @@ fn parties(
         None => first(after.nouns().collect(), Some(upper)),
     };
     let lower = lower.ok_or("no target is named")?;
+    // "was hit by X": what a pattern takes for its target may be the doer.
+    let doer =
+        annotated.children_by(verb, Dep::Agent).flat_map(|p| annotated.children_by(p, Dep::Pobj)).next();
+    if passive && source.is_none() && target.is_some() && target == doer.and_then(noun_of) && lower != upper {
+        return Ok((lower, upper));
+    }
     Ok(if passive && fit.is_none_or(|f| f.source.is_none() && f.target.is_none()) {
         (lower, upper)
     } else {
@@ -292,6 +367,32 @@ fn subject(annotated: &Annotated, verb: TokenIx, passive: bool) -> Option<TokenI
         })
     };
     here.filter(|&s| s < verb).or_else(by_tree)
+}
+
+/// A passive or a participle that hangs on a noun: who stands before it does not do it.
+fn is_suffered(annotated: &Annotated, verb: TokenIx) -> bool {
+    let t = annotated.token(verb);
+    t.dep == Dep::Acl || annotated.children_by(verb, Dep::Auxpass).next().is_some()
+}
+
+/// The joined parties that a verb tells of, where it has no other: "X, Y and Z met".
+fn joined(annotated: &Annotated, nouns: &[Noun], verb: TokenIx) -> Option<usize> {
+    let subject = subject(annotated, verb, false)?;
+    nouns.iter().position(|n| n.start <= subject && subject < n.end)
+}
+
+/// Events of each of some parties with each other.
+fn mutual(noun: &Noun, code: (&SmolStr, &SmolStr), trigger: TokenIx, line: &Line) -> Vec<Coding> {
+    let roles: Vec<Role> = noun.roles().into_iter().filter(|r| r.code != Coded::NONE).collect();
+    let mut out = Vec::new();
+    for (i, source) in roles.iter().enumerate() {
+        for (j, target) in roles.iter().enumerate().filter(|(_, r)| r.code != source.code) {
+            let (source, target, line) = (source.clone(), target.clone(), line.clone());
+            let code = if i < j { code.0.clone() } else { code.1.clone() };
+            out.push(Coding { source, target, code, trigger, line });
+        }
+    }
+    out
 }
 
 /// An event for each pair of codes, or the reason why there is none.

@@ -4,7 +4,7 @@
 //! deed; what it did to whom are its recipients and its victims.
 
 use sayso_model::{
-    Annotated, ArgumentRole, Casualty, Dep, EventMention, Pos, StatementMention, Status, TokenIx,
+    Annotated, ArgumentRole, Casualty, Claim, Dep, EventMention, Pos, StatementMention, Status, TokenIx,
 };
 
 use super::casualty::{Figure, host};
@@ -55,7 +55,12 @@ pub(crate) fn absorb(
             count(annotated, words, figure, statements, event);
         }
     }
+    // "nobody was hurt in the blast": who was spared speaks of the blast as of a fact.
+    let spared = |word| figures.iter().any(|f| f.word == word && f.range.high == Some(0));
     for &(from, to) in &folded {
+        if let Some(effect) = events.iter_mut().find(|e| e.trigger == from && spared(from)) {
+            effect.claims.iter_mut().for_each(grant);
+        }
         fold(events, from, to);
     }
     // "was not injured": nobody did anything.
@@ -93,8 +98,15 @@ fn deed_of(
         }
         _ => None,
     };
-    if named_again.is_some() {
-        return named_again;
+    // "charges of assault for punching X"
+    let named_for = || {
+        let noun = annotated.token(f.token).pos == Pos::Noun;
+        let reasons = annotated.children_by(f.token, Dep::Prep).filter(|&p| words.is(annotated, p, "reason"));
+        let below = reasons.filter(|_| noun).flat_map(|p| annotated.children(p).iter().copied());
+        { below }.find(|&c| is_deed(c))
+    };
+    if let Some(deed) = named_again.or_else(named_for) {
+        return Some(deed);
     }
     let is_effect = f.trigger.casualty.is_some() || f.trigger.mode.as_deref() == Some("destroy");
     if !is_effect {
@@ -201,7 +213,10 @@ fn count(
     event: &mut EventMention,
 ) {
     let told = claims(annotated, words, figure.word, statements);
-    let Some(claim) = told.into_iter().next().map(|t| t.claim) else { return };
+    let Some(mut claim) = told.into_iter().next().map(|t| t.claim) else { return };
+    if figure.range.high == Some(0) && event.trigger != figure.word {
+        grant(&mut claim);
+    }
     event.casualties.push(Casualty {
         kind: figure.kind,
         range: figure.range,
@@ -209,6 +224,14 @@ fn count(
         span: figure.span,
     });
     claim.join(&mut event.claims);
+}
+
+/// Makes a denial of victims a claim that what spared them happened.
+fn grant(claim: &mut Claim) {
+    if claim.status == Status::Denied {
+        claim.status = Status::Asserted;
+        claim.evidence = None;
+    }
 }
 
 fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {

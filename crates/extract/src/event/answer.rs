@@ -5,6 +5,7 @@
 
 use sayso_model::{Act, Annotated, Claim, EventMention, StatementId, StatementMention, Status, TokenIx};
 
+use super::claim;
 use super::words::Words;
 
 /// Most sentences between a statement and the event that it points at.
@@ -23,13 +24,14 @@ pub(crate) fn answer(
         if claims_of(events, i).next().is_some() {
             continue;
         }
-        let tokens = tokens(annotated, statement);
+        let tokens: Vec<TokenIx> = claim::tokens(annotated, statement).collect();
         let Some(&first) = tokens.first() else { continue };
         let noun = |class: &str| {
             tokens.iter().any(|&t| words.points(annotated, t, class) && words.is_pointed_at(annotated, t))
         };
         let pronoun = || tokens.iter().any(|&t| words.points(annotated, t, "pronoun"));
-        let denies = matches!(statement.act, Act::Deny | Act::Refuse);
+        let denies =
+            matches!(statement.act, Act::Deny | Act::Refuse) || claim::refutes(annotated, words, statement);
         let (at, status) = if denies && (noun("saying") || pronoun()) {
             (answered(annotated, statements, events, i, first), Status::Denied)
         } else if statement.act == Act::Accuse && tokens.len() <= BARE_CHARGE_TOKENS {
@@ -44,16 +46,6 @@ pub(crate) fn answer(
             claim.join(&mut events[at].claims);
         }
     }
-}
-
-fn tokens(annotated: &Annotated, statement: &StatementMention) -> Vec<TokenIx> {
-    let mut found = Vec::new();
-    for piece in &statement.content {
-        let first = annotated.token_at(piece.start());
-        let inside = |&t: &TokenIx| piece.contains(annotated.token(t).span);
-        found.extend(first.into_iter().flat_map(|f| f..annotated.tokens.len() as TokenIx).take_while(inside));
-    }
-    found
 }
 
 /// Events that a statement claims, by their index.

@@ -1,8 +1,11 @@
 //! Who puts the event forward, and how?
 
-use sayso_model::{Act, Annotated, Claim, StatementId, StatementMention, Status, TokenIx};
+use sayso_model::{
+    Act, Annotated, Claim, Dep, PartyMention, Pos, StatementId, StatementMention, Status, TokenIx,
+};
 
 use super::status::{Presented, present};
+use super::trigger::Found;
 use super::words::Words;
 
 /// A claim, and whether its source tells of the event only in passing.
@@ -34,7 +37,8 @@ pub(crate) fn claims(
     let mut kept = vec![innermost];
     for &i in &telling[1..] {
         // Of a chain only the innermost is listed; one who denies or answers what another says is listed beside it.
-        if !is_above(statements, i, innermost) && matters(statements[i].act) {
+        let above = is_above(statements, i, innermost);
+        if (!above && matters(statements[i].act)) || (above && refutes(annotated, words, &statements[i])) {
             kept.push(i);
         }
     }
@@ -55,6 +59,57 @@ fn is_above(statements: &[StatementMention], upper: usize, lower: usize) -> bool
     false
 }
 
+/// "said that the claim that X was false", "these claims are baseless": the words call what somebody says untrue.
+pub(super) fn refutes(annotated: &Annotated, words: &Words, statement: &StatementMention) -> bool {
+    let saying = |verb: TokenIx| {
+        let parties = annotated
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&c| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj));
+        parties.into_iter().any(|c| words.points(annotated, c, "saying") && words.is_pointed_at(annotated, c))
+    };
+    tokens(annotated, statement).any(|t| {
+        let heads = std::iter::once(t).chain(annotated.ancestors(t)).take(4);
+        words.points(annotated, t, "untrue") && heads.into_iter().any(saying)
+    })
+}
+
+/// The words of a statement.
+pub(super) fn tokens<'a>(
+    annotated: &'a Annotated,
+    statement: &'a StatementMention,
+) -> impl Iterator<Item = TokenIx> + 'a {
+    statement.content.iter().flat_map(move |piece| {
+        let first = annotated.token_at(piece.start());
+        let inside = move |&t: &TokenIx| piece.contains(annotated.token(t).span);
+        first.into_iter().flat_map(move |f| (f..annotated.tokens.len() as TokenIx).take_while(inside))
+    })
+}
+
+/// "charges of assault", "accused of taking part in riots": who is charged is charged with doing it, if the words of the
+/// charge name nobody else and come to the deed without another act between.
+pub(crate) fn charged(
+    annotated: &Annotated,
+    found: &Found<'_>,
+    told: &[Telling],
+    statements: &[StatementMention],
+) -> Option<PartyMention> {
+    let [Telling { claim, passing: false }] = told else { return None };
+    let statement = &statements[claim.statement?.0.checked_sub(1)? as usize];
+    let [target] = statement.targets.as_slice() else { return None };
+    let inside = |t: TokenIx| {
+        let span = annotated.token(t).span;
+        statement.content.iter().any(|c| c.contains(span))
+    };
+    let is_act = |t: TokenIx| annotated.token(t).pos == Pos::Verb && annotated.token(t).dep != Dep::Prep;
+    let between = annotated.ancestors(found.token).take_while(|&a| inside(a)).any(is_act);
+    let head = target.head.map(|h| annotated.referent(h));
+    let suffers = found.parties.objects.iter().any(|&o| Some(annotated.referent(o)) == head);
+    let charged = statement.act == Act::Accuse && claim.status == Status::Alleged;
+    (charged && !between && !suffers && found.parties.subjects.is_empty()).then(|| target.clone())
+}
+
 /// Acts that answer what another source says.
 fn matters(act: Act) -> bool {
     matches!(act, Act::Deny | Act::Condemn | Act::Confirm | Act::Concede)
@@ -73,7 +128,19 @@ fn claim(
         statement.content.iter().any(|c| c.contains(span))
     };
     let p = present(annotated, words, token, inside);
-    let status = by_act(statement, p);
+    let mut status = by_act(statement, p);
+    let yet_asserted = matches!(status, Status::Asserted | Status::Alleged);
+    if yet_asserted && !p.background && refutes(annotated, words, statement) {
+        status = Status::Denied;
+    }
+    // "claims", "the claim that": who tells of the saying does not vouch for it.
+    let doubted = || {
+        let cue = statement.cue.and_then(|c| annotated.token_at(c.start()));
+        cue.is_some_and(|c| words.points(annotated, c, "alleging"))
+    };
+    if status == Status::Asserted && !p.background && !p.granted && doubted() {
+        status = Status::Alleged;
+    }
     let evidence = p.evidence.or(if status == Status::Asserted { None } else { statement.cue });
     let claim = Claim { statement: Some(StatementId(i as u32 + 1)), status, evidence };
     Telling { claim, passing: p.passing }

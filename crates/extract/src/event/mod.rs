@@ -9,6 +9,7 @@ mod casualty;
 mod claim;
 mod condition;
 mod domain;
+mod generic;
 mod lexicon;
 mod mode;
 mod party;
@@ -20,7 +21,9 @@ mod trigger;
 mod undo;
 mod words;
 
-use sayso_model::{Annotated, Diagnostic, Document, EventMention, Span, StatementMention, Status, TokenIx};
+use sayso_model::{
+    Annotated, Diagnostic, Document, EventMention, PartyMention, Span, StatementMention, Status, TokenIx,
+};
 use smol_str::SmolStr;
 
 use crate::Error;
@@ -73,7 +76,7 @@ impl EventFinder {
         annotated: &Annotated,
         statements: &[StatementMention],
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
-        let mut found = trigger::find(document, annotated, &self.triggers, &self.words);
+        let mut found = trigger::find(document, annotated, &self.triggers, &self.words, statements);
         let domain = self.domains.of_document(document, annotated);
         let is_cue = |token: TokenIx| {
             let span = annotated.token(token).span;
@@ -102,12 +105,18 @@ impl EventFinder {
     ) -> EventMention {
         let told = claim::claims(annotated, &self.words, found.token, statements);
         let passing = told.iter().filter(|t| t.passing).map(|t| t.claim.statement).collect();
-        let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
+        let parties = |heads: &[TokenIx]| {
+            heads.iter().map(|&h| party::mention(annotated, h)).collect::<Vec<PartyMention>>()
+        };
+        let mut actors = parties(&found.parties.actors);
+        if actors.is_empty() {
+            actors.extend(claim::charged(annotated, found, &told, statements));
+        }
         EventMention {
             kind: found.trigger.kind.clone(),
             mode: mode::mode_of(annotated, &self.words, found),
             contexts: self.topics.of_sentence(annotated, found.token),
-            actors: parties(&found.parties.actors),
+            actors,
             recipients: parties(&found.parties.recipients),
             trigger: found.token,
             trigger_span: annotated.tokens_span(found.extent.0, found.extent.1 + 1),

@@ -33,7 +33,7 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
     own_deed(annotated, words, token, &mut p);
     p.objects.extend(annotated.arguments.of(token, ArgumentRole::Object));
     if trigger.pos == Pos::Noun {
-        modifiers(annotated, words, token, &mut p);
+        modifiers(annotated, words, token, trigger, &mut p);
     }
     for prep in prepositions(annotated, token, trigger) {
         let word = annotated.token(prep).lower.clone();
@@ -52,6 +52,13 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
             }
         }
     }
+    if trigger.need.as_deref() == Some(super::trigger::ANSWER) && p.subjects.is_empty() {
+        // "reserves the right to carry out a response": who reserves it.
+        let of = |v: TokenIx| annotated.arguments.of(v, ArgumentRole::Subject).next();
+        let mut above = annotated.ancestors(token).take(6).filter(|&a| annotated.token(a).pos == Pos::Verb);
+        p.subjects.extend(above.find_map(of));
+    }
+    p.objects.extend(undergoing(annotated, words, token, trigger));
     for list in [&mut p.subjects, &mut p.objects, &mut p.territory] {
         list.sort_unstable();
         list.dedup();
@@ -110,6 +117,30 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         p.recipients = p.territory.clone();
     }
     p
+}
+
+/// "came under attack", "has been subject to a blockade": who undergoes the deed.
+fn undergoing(annotated: &Annotated, words: &Words, token: TokenIx, trigger: &Trigger) -> Vec<TokenIx> {
+    let t = annotated.token(token);
+    let deed = trigger.pos == Pos::Noun && trigger.reciprocal != Reciprocal::Actors;
+    let above = (deed && t.dep == Dep::Pobj).then(|| annotated.head(t.head)).flatten();
+    let Some(verb) = above else { return Vec::new() };
+    let preposition = t.head;
+    let under = words.is(annotated, preposition, "beneath") && words.is(annotated, verb, "undergo");
+    let subjected = words.is(annotated, preposition, "onto") && words.is(annotated, verb, "subjected");
+    if !under && !subjected {
+        return Vec::new();
+    }
+    let objects: Vec<TokenIx> = annotated.arguments.of(verb, ArgumentRole::Object).collect();
+    if !objects.is_empty() {
+        return objects;
+    }
+    let copula = annotated.head(verb).filter(|_| annotated.token(verb).pos == Pos::Adj);
+    let subject = |v: TokenIx| {
+        let named = |&c: &TokenIx| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass);
+        annotated.children(v).iter().copied().find(named)
+    };
+    std::iter::once(verb).chain(copula).find_map(subject).into_iter().collect()
 }
 
 /// "halted its raids on X", "lifted the embargo against X", "the suspension of aid to X": those whom a deed hits.
@@ -277,7 +308,7 @@ fn epithet(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties
 }
 
 /// Names and demonyms before a noun of action: "Israeli air strikes", "the Taliban attack", "Iran's war".
-fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parties) {
+fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, trigger: &Trigger, p: &mut Parties) {
     use sayso_model::EntityKind as K;
     let is_war = words.points(annotated, token, "war") && p.objects.is_empty();
     for &c in annotated.children(token) {
@@ -288,6 +319,11 @@ fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parti
             Dep::Amod | Dep::Nmod | Dep::Compound if is_war && named && c < token => {
                 p.subjects.retain(|&s| s != c);
                 p.territory.push(c);
+            }
+            // "a prisoner exchange": those who are exchanged.
+            Dep::Compound | Dep::Nmod if c < token && is_own_word(annotated, c, trigger) => {
+                p.subjects.retain(|&s| s != c);
+                p.objects.extend(words.is_human(annotated, c).then_some(c));
             }
             // "the Israel-imposed blockade"
             Dep::Amod if c < token && words.is(annotated, c, "perform") => {
@@ -303,6 +339,11 @@ fn modifiers(annotated: &Annotated, words: &Words, token: TokenIx, p: &mut Parti
             _ => {}
         }
     }
+}
+
+/// True if a word is one of the trigger's own: "prisoner" of "prisoner exchange".
+fn is_own_word(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> bool {
+    trigger.words.len() > 1 && trigger.words.contains(&annotated.token(token).lemma)
 }
 
 /// Prepositions that hang on the trigger, or on the light verb that it is the object of.

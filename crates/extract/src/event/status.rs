@@ -59,6 +59,14 @@ pub(crate) fn present(
                 };
                 break;
             }
+            // "left without firing": did not happen where the rest did.
+            Step::Condition(word)
+                if words.is(annotated, word, "lacking")
+                    && annotated.ancestors(word).take(2).any(|a| is_past(annotated, words, a)) =>
+            {
+                signs.add(annotated, Status::Denied, word);
+                break;
+            }
             Step::Condition(word) => {
                 signs.add(annotated, Status::Conditional, word);
                 break;
@@ -159,6 +167,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         {
             Step::Operator(Operator::Status(Status::Denied))
         }
+        // "did not say who had attacked": whoever it was, they did.
+        Dep::Ccomp | Dep::Pcomp if is_open_question(annotated, at) => Step::Stop,
         Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Acomp | Dep::Oprd => {
             below(Scope::Below).or_else(|| below(Scope::Of)).map_or(Step::Through, Step::Operator)
         }
@@ -284,6 +294,10 @@ impl Signs {
             }
             Operator::Status(status) => self.found.push((status, word)),
             Operator::Would => self.would = Some(word),
+            Operator::Prevented => {
+                let is_done = is_past(annotated, words, word) && !is_negated(annotated, words, word);
+                self.found.push((if is_done { Status::Denied } else { Status::Possible }, word));
+            }
         }
     }
 
@@ -296,6 +310,14 @@ impl Signs {
                 self.found.push((status, c));
             }
         }
+        // "harmed no one", "arrested no protesters", but not "had no trouble"
+        let nobody = |&o: &TokenIx| {
+            let people = annotated.token(o).pos == Pos::Pron || words.is_human(annotated, o);
+            people && is_nobody(annotated, words, o)
+        };
+        if annotated.token(token).pos == Pos::Verb && !words.is(annotated, token, "perform") {
+            self.negated = annotated.children_by(token, Dep::Dobj).find(nobody);
+        }
         self.read_verb(annotated, words, token);
     }
 
@@ -305,18 +327,31 @@ impl Signs {
             match annotated.token(c).dep {
                 Dep::Aux | Dep::Auxpass => match words.operator(annotated, c, Scope::Verb) {
                     Some(Operator::Status(status)) => self.found.push((status, c)),
+                    // "would have killed": what did not come about.
+                    Some(Operator::Would) if is_unreal(annotated, words, verb) => {
+                        self.found.push((Status::Conditional, c));
+                    }
                     Some(Operator::Would) => self.would = Some(c),
-                    None => {}
+                    Some(Operator::Prevented) | None => {}
                 },
                 Dep::Neg
-                    if words.operator(annotated, verb, Scope::Below)
-                        != Some(Operator::Status(Status::Denied)) =>
+                    if is_denial(annotated, words, c)
+                        && words.operator(annotated, verb, Scope::Below)
+                            != Some(Operator::Status(Status::Denied)) =>
                 {
                     self.negated = Some(c);
                 }
+                // "nobody was hurt", "no shots were fired"
+                Dep::Nsubj | Dep::Nsubjpass if is_nobody(annotated, words, c) => self.negated = Some(c),
+                Dep::Preconj if is_no(annotated, words, c) => self.negated = Some(c),
                 Dep::Advmod => {
                     if let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier) {
                         self.found.push((status, c));
+                    }
+                    // "no longer"
+                    let no = |&n: &TokenIx| annotated.token(n).dep == Dep::Neg || is_no(annotated, words, n);
+                    if words.is(annotated, c, "ceasing") && annotated.children(c).iter().any(no) {
+                        self.negated = Some(c);
                     }
                 }
                 Dep::Advcl => {
@@ -366,8 +401,41 @@ impl Signs {
 }
 
 fn is_negated(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
-    annotated.children(token).iter().any(|&c| {
-        annotated.token(c).dep == Dep::Neg
-            || words.operator(annotated, c, Scope::Modifier) == Some(Operator::Status(Status::Denied))
+    annotated.children(token).iter().any(|&c| match annotated.token(c).dep {
+        Dep::Neg => is_denial(annotated, words, c),
+        Dep::Nsubj | Dep::Nsubjpass => is_nobody(annotated, words, c),
+        _ => is_no(annotated, words, c),
     })
+}
+
+/// A word that denies what it modifies.
+fn is_no(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
+    words.operator(annotated, token, Scope::Modifier) == Some(Operator::Status(Status::Denied))
+}
+
+/// "nobody", "no shots", "none of them".
+fn is_nobody(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
+    words.operator(annotated, party, Scope::Party).is_some()
+        || annotated.children_by(party, Dep::Det).any(|d| is_no(annotated, words, d))
+}
+
+/// The "not" of "not only" and "not until Tuesday" denies nothing.
+fn is_denial(annotated: &Annotated, words: &Words, not: TokenIx) -> bool {
+    let next = not + 1;
+    !(next < annotated.sentence_of(not).end && words.is(annotated, next, "focus"))
+}
+
+/// "who attacked", "where it struck": what is asked is not whether it happened.
+fn is_open_question(annotated: &Annotated, clause: TokenIx) -> bool {
+    annotated.children(clause).iter().any(|&c| {
+        let t = annotated.token(c);
+        c < clause && matches!(t.tag, Tag::Wp | Tag::Wrb | Tag::Wdt) && t.dep != Dep::Mark
+    })
+}
+
+/// "would have", "would've".
+fn is_unreal(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
+    annotated
+        .children_by(verb, Dep::Aux)
+        .any(|c| annotated.token(c).tag == Tag::Vb && words.is(annotated, c, "perfect"))
 }

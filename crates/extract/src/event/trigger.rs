@@ -1,7 +1,9 @@
 //! Where is an event told of, and of which type?
 
-use sayso_model::{Annotated, Dep, Document, Pos, TokenIx};
+use sayso_model::{Act, Annotated, Dep, Document, Pos, StatementMention, Tag, TokenIx};
+use smol_str::SmolStr;
 
+use super::generic;
 use super::lexicon::{Frame, Trigger, TriggerLexicon};
 use super::party::{Parties, parties_of};
 use super::words::Words;
@@ -26,6 +28,7 @@ pub(crate) fn find<'l>(
     annotated: &Annotated,
     lexicon: &'l TriggerLexicon,
     words: &Words,
+    statements: &[StatementMention],
 ) -> Vec<Found<'l>> {
     let mut found: Vec<Found<'l>> = Vec::new();
     for sentence in &annotated.sentences {
@@ -48,6 +51,8 @@ pub(crate) fn find<'l>(
             // "an Iran-launched drone", "a stone-throwing crowd": says of what kind a thing is.
             let is_compound =
                 t.dep == Dep::Amod && token > sentence.start && annotated.token(token - 1).lower == "-";
+            // "fighting groups", "a sinking ship": what is doubtful as a verb is a mere quality before a noun.
+            let is_quality = |r: &&Trigger| t.dep == Dep::Amod && t.tag == Tag::Vbg && r.need.is_some();
             let folded;
             let lemma = if t.pos == Pos::Propn {
                 folded = t.lemma.to_lowercase();
@@ -60,16 +65,26 @@ pub(crate) fn find<'l>(
             let ordinary = lexicon
                 .readings(lemma)
                 .iter()
-                .filter(|r| r.frame != Frame::Epithet && r.pos == pos && !is_compound);
+                .filter(|r| r.frame != Frame::Epithet && r.pos == pos && !is_compound && !is_quality(r));
             for trigger in epithets.chain(ordinary) {
                 let Some(extent) = extent(annotated, token, trigger) else { continue };
                 let parties = parties_of(annotated, words, token, trigger);
-                let again = !is_met(annotated, words, token, trigger, &parties);
-                // "the launch" after a missile was launched.
+                if generic::is_rule_of_law(annotated, words, token)
+                    || generic::is_likened(annotated, words, token)
+                {
+                    continue;
+                }
+                let again = match trigger.need.as_deref() {
+                    Some(ANSWER) if !is_threatened(annotated, token, statements) => continue,
+                    Some(ANSWER) => false,
+                    _ => !is_met(annotated, words, token, trigger, &parties),
+                };
+                // "the launch" after a missile was launched, "transfers" after "transferred".
                 let is_known = || {
+                    let same_word = |f: &Found<'_>| annotated.token(f.token).lemma == lemma;
+                    let pointed = words.is_pointed_at(annotated, token);
                     pos == Pos::Noun
-                        && words.is_pointed_at(annotated, token)
-                        && found.iter().any(|f| f.trigger.kind == trigger.kind)
+                        && found.iter().any(|f| f.trigger.kind == trigger.kind && (pointed || same_word(f)))
                 };
                 if again && !is_known() {
                     continue;
@@ -80,7 +95,33 @@ pub(crate) fn find<'l>(
         }
     }
     drop_parts(annotated, &mut found);
+    drop_answers(annotated, &mut found);
     found
+}
+
+/// "promised to respond": a reading that counts in a threat alone, and only as the answer to a deed.
+pub(super) const ANSWER: &str = "answer";
+/// Most sentences between a deed and the threat to answer it.
+const ANSWER_SENTENCES: u32 = 6;
+
+fn is_threatened(annotated: &Annotated, token: TokenIx, statements: &[StatementMention]) -> bool {
+    let span = annotated.token(token).span;
+    let covers = |s: &StatementMention| s.content.iter().any(|c| c.contains(span));
+    statements.iter().any(|s| s.act == Act::Threaten && covers(s))
+}
+
+/// Drops threats to answer where no deed of the type is told of before them or beside them.
+fn drop_answers(annotated: &Annotated, found: &mut Vec<Found<'_>>) {
+    let is_answer = |f: &Found<'_>| f.trigger.need.as_deref() == Some(ANSWER);
+    let sentence = |f: &Found<'_>| annotated.token(f.token).sentence;
+    let deeds: Vec<_> =
+        found.iter().filter(|f| !is_answer(f)).map(|f| (sentence(f), f.trigger.kind.clone())).collect();
+    found.retain(|f| {
+        let answers = |(at, kind): &(u32, SmolStr)| {
+            *kind == f.trigger.kind && sentence(f).checked_sub(*at).is_some_and(|d| d <= ANSWER_SENTENCES)
+        };
+        !is_answer(f) || deeds.iter().any(answers)
+    });
 }
 
 fn is_inside_name(annotated: &Annotated, token: TokenIx) -> bool {

@@ -23,6 +23,8 @@ pub(crate) enum Scope {
     Of,
     /// The word modifies the event.
     Modifier,
+    /// The word is a party of the event's verb: "nobody".
+    Party,
 }
 
 /// What a status word says.
@@ -32,6 +34,8 @@ pub(crate) enum Operator {
     Status(Status),
     /// "would": conditional where a condition is in sight, else what was to come, seen from the past.
     Would,
+    /// "prevented": did not happen if the preventing did, and may happen if that is still to come.
+    Prevented,
 }
 
 /// Word lists that event extraction reads.
@@ -85,6 +89,7 @@ impl Words {
             let pos = Pos::from_label(row.cell(1)?).ok_or_else(|| row.error("unknown part of speech"))?;
             let operator = match row.cell(2)?.trim_start_matches("status=") {
                 "would" => Operator::Would,
+                "prevented" => Operator::Prevented,
                 name => Operator::Status(
                     Status::from_name(name).ok_or_else(|| row.error(format!("no status `{name}`")))?,
                 ),
@@ -96,6 +101,7 @@ impl Words {
                 "against" => Scope::Against,
                 "of" => Scope::Of,
                 "modifier" => Scope::Modifier,
+                "party" => Scope::Party,
                 name => return Err(row.error(format!("no scope `{name}`"))),
             };
             words.operators.entry((row.cell(0)?.into(), pos)).or_default().push((operator, scope));

@@ -1,12 +1,17 @@
 //! Which events are statements by themselves? An accusation is an ACCUSE, a threat a THREATEN.
 
-use sayso_model::{Claim, Event, EventId, Party, Statement, Status};
+use sayso_model::{Claim, Event, EventId, Party, Span, Statement, Status};
 use smol_str::SmolStr;
 
 use super::ontology::Ontology;
 
-/// Events that the acts of statements are, numbered after those that are told.
-pub(crate) fn derive(statements: &[Statement], told: &[Event], ontology: &Ontology) -> Vec<Event> {
+/// Events that the acts of statements are, numbered after those that are told. `is_charge` knows the words of legal charges.
+pub(crate) fn derive(
+    statements: &[Statement],
+    told: &[Event],
+    ontology: &Ontology,
+    is_charge: impl Fn(Span) -> bool,
+) -> Vec<Event> {
     let first = told.len() as u32 + 1;
     let mut events = Vec::new();
     for statement in statements {
@@ -29,7 +34,10 @@ pub(crate) fn derive(statements: &[Statement], told: &[Event], ontology: &Ontolo
             derived: true,
             kind: kind.clone(),
             contexts: Vec::new(),
-            cameo: ontology.entry(kind, mode.as_deref()).map(|e| e.cameo.clone()),
+            cameo: (statement.cue.is_some_and(&is_charge))
+                .then(|| ontology.charge(kind, mode.as_deref()))
+                .flatten()
+                .or_else(|| ontology.cameo(kind, mode.as_deref(), &[])),
             mode,
             actors: vec![speaker.clone()],
             recipients: statement.targets.iter().map(|&t| Party { actor: Some(t), span: None }).collect(),

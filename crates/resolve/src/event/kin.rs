@@ -24,9 +24,9 @@ pub(super) fn compare(
     annotated: &Annotated,
     words: &Anaphora,
     cast: &Cast,
-    earlier: &[Party],
-    later: &[Party],
+    (earlier, later): (&[Party], &[Party]),
     heads: &[TokenIx],
+    shown: bool,
 ) -> Match {
     let ids = |list: &[Party]| list.iter().filter_map(|p| p.actor).collect::<Vec<ActorId>>();
     let (a, b) = (ids(earlier), ids(later));
@@ -37,13 +37,13 @@ pub(super) fn compare(
         return Match::Same;
     }
     // "two soldiers" after "gunmen" are others; "the soldiers" may be those told of before.
-    let is_told = heads.iter().any(|&h| is_given(annotated, words, h));
+    let is_told = shown || heads.iter().any(|&h| is_given(annotated, words, h));
     let is_people = heads.iter().any(|&h| is_people(annotated, h));
-    if is_told && a.iter().any(|&x| b.iter().any(|&y| are_related(cast, x, y, is_people))) {
-        Match::Related
-    } else {
-        Match::Different
-    }
+    let may_be = |x, y| match is_told {
+        true => are_related(cast, x, y, is_people) || (shown && are_compatriots(cast, x, y)),
+        false => are_alike(cast, x, y),
+    };
+    if a.iter().any(|&x| b.iter().any(|&y| may_be(x, y))) { Match::Related } else { Match::Different }
 }
 
 /// A state and what belongs to it, or a noun phrase that may stand for the other.
@@ -55,6 +55,19 @@ fn are_related(cast: &Cast, x: ActorId, y: ActorId, is_people: bool) -> bool {
     let may_be_one_role = a.role.is_none() || b.role.is_none() || a.role == b.role;
     (one_country && (is_state(&a.role) || is_state(&b.role)))
         || (may_be_one_country && may_be_one_role && !(cast.is_named(x) && cast.is_named(y) && !is_people))
+}
+
+/// "this attack on the Iranian mission" after one on the Iranian consulate: bodies of one country.
+fn are_compatriots(cast: &Cast, x: ActorId, y: ActorId) -> bool {
+    let (a, b) = (cast.get(x), cast.get(y));
+    a.country.is_some() && a.country == b.country
+}
+
+/// "Russian vessels" after "Russian ships": unnamed things or people of one country and role.
+fn are_alike(cast: &Cast, x: ActorId, y: ActorId) -> bool {
+    let (a, b) = (cast.get(x), cast.get(y));
+    let unnamed = !cast.is_named(x) && !cast.is_named(y);
+    unnamed && are_compatriots(cast, x, y) && a.role == b.role
 }
 
 /// "the Americans": a people's name that stands for some of them.

@@ -3,7 +3,7 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{Annotated, Dep, Event, Pos, StatementId, Status, Tag, TokenIx};
+use sayso_model::{Annotated, Dep, Event, Party, Pos, SourceClass, StatementId, Status, Tag, TokenIx};
 
 use super::anaphora::Anaphora;
 use super::fill::absorb;
@@ -60,10 +60,13 @@ impl Merger<'_> {
                 .map(|c| c.statement)
                 .filter(|s| s.is_none() || !told.passing.contains(s))
                 .collect();
+            // "the attack" is the only one that was told of, however long ago.
+            let is_kin = |k: &&Kept| k.event.kind == told.event.kind && has_happened(&k.event);
+            let alone = kept.iter().filter(is_kin).count() == 1;
             let best = kept
                 .iter()
                 .enumerate()
-                .filter_map(|(i, earlier)| self.likeness(earlier, &told).map(|l| (l, i)))
+                .filter_map(|(i, earlier)| self.likeness(earlier, &told, alone).map(|l| (l, i)))
                 .max();
             match best {
                 Some((_, at)) => {
@@ -108,7 +111,7 @@ impl Merger<'_> {
     }
 
     /// How much speaks for one event, if nothing speaks against it.
-    fn likeness(&self, kept: &Kept, told: &Told) -> Option<u32> {
+    fn likeness(&self, kept: &Kept, told: &Told, alone: bool) -> Option<u32> {
         let (earlier, later) = (&kept.event, &told.event);
         if earlier.kind != later.kind || is_elsewhere(earlier, later) {
             return None;
@@ -118,9 +121,20 @@ impl Merger<'_> {
         if self.is_part(kept, told, apart) {
             return Some(1);
         }
-        let actors = self.compare(&earlier.actors, &later.actors, &told.heads.0);
-        let mut recipients = self.compare(&earlier.recipients, &later.recipients, &told.heads.1);
-        if recipients == Match::Different && self.is_by_effect(told) && self.points_back(told.trigger) {
+        let shown = self.is_shown(told.trigger);
+        let actors = self.compare((&earlier.actors, &later.actors), &told.heads.0, shown);
+        let mut recipients = self.compare((&earlier.recipients, &later.recipients), &told.heads.1, shown);
+        // Two who train together, or meet, do so with each other.
+        let pair = later.actors.len() > 1 && earlier.actors.len() == later.actors.len();
+        let is_among = |p: &Party| earlier.actors.iter().any(|q| q.actor == p.actor);
+        if pair && recipients == Match::Unknown && later.actors.iter().all(is_among) {
+            recipients = Match::Same;
+        }
+        if recipients == Match::Different
+            && self.is_by_effect(told)
+            && self.points_back(told.trigger)
+            && self.are_victims(&later.recipients)
+        {
             recipients = Match::Unknown;
         }
         let told_again = recipients == Match::Different && self.is_told_again(kept, told);
@@ -145,6 +159,7 @@ impl Merger<'_> {
             return None;
         }
         let of_one = actors == Match::Same && told_again && apart <= NEAR_SENTENCES;
+        let apart = if alone && self.points_back(told.trigger) { apart.min(NEAR_SENTENCES) } else { apart };
         let speaks = of_one || self.speaks_for(kept, told, (actors, recipients), apart);
         let points = |m| match m {
             Match::Same => 2,
@@ -153,7 +168,9 @@ impl Merger<'_> {
         };
         let same_word = u32::from(self.is_same_word(kept, told));
         let same_class = 4 * u32::from(has_happened(earlier) == has_happened(later));
-        speaks.then(|| 2 + same_class + same_word + 2 * (points(actors) + points(recipients)))
+        // "the launch" is that of which the article tells, not "an earlier launch".
+        let topic = 2 * u32::from(!self.is_new(kept.triggers[0]));
+        speaks.then(|| 2 + same_class + same_word + topic + 2 * (points(actors) + points(recipients)))
     }
 
     fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32) -> bool {
@@ -166,7 +183,10 @@ impl Merger<'_> {
         let same_mode = earlier.mode.is_some() && earlier.mode == later.mode;
         // "ordered the launch": what is pointed at as known may be what happened, whatever is said of it now.
         let of_fact = points_back && (bare || (happened.0 && (same_word || same_mode)));
-        if happened.0 != happened.1 && !is_answer && !of_fact {
+        // "there will be no truce" speaks of the one that there is.
+        let lasts = self.ontology.lasts(&later.kind, later.mode.as_deref());
+        let of_state = lasts && bare && !self.is_indefinite(told.trigger);
+        if happened.0 != happened.1 && !is_answer && !of_fact && !of_state {
             return false;
         }
         let only_in_mind = !happened.0 && !happened.1;
@@ -183,12 +203,20 @@ impl Merger<'_> {
         let one_sentence = apart == 0 && self.is_noun(told.trigger) && !material;
         match parties {
             (Match::Same, Match::Same) => points_back || same_word || near,
+            // "Russian vessels" after "Russian ships" do to the same what was told with the same word.
+            (Match::Related, Match::Same) if same_word && near => true,
             (Match::Same, Match::Related) | (Match::Related, Match::Same) => {
                 (points_back || known_object) && by_word
             }
             (Match::Related, Match::Related) => (points_back || known_object) && by_word,
             // Threats of one deed by one doer are one event, whatever the words.
-            (Match::Same, Match::Unknown) if only_in_mind && material => true,
+            (Match::Same, Match::Unknown) if only_in_mind && (material || (same_mode && near)) => true,
+            // A war that is feared, warned of and not wanted is one.
+            (Match::Unknown, Match::Unknown)
+                if only_in_mind && near && self.is_war(told.trigger) && self.is_war(kept.triggers[0]) =>
+            {
+                true
+            }
             // One side agrees and the other is left out.
             (Match::Same | Match::Related, Match::Unknown) => {
                 (points_back && by_word) || (parties.0 == Match::Same && same_word && near)
@@ -197,7 +225,7 @@ impl Merger<'_> {
                 ((points_back || known_object) && by_word) || (parties.1 == Match::Same && same_word && near)
             }
             // An article has one truce and one deal, unless it names their parties.
-            _ if self.ontology.lasts(&later.kind, later.mode.as_deref()) => bare || points_back,
+            _ if lasts => bare || points_back || (same_mode && earlier.actors.is_empty()),
             _ => near && (points_back && (by_word || bare) || (bare && one_sentence)),
         }
     }
@@ -205,12 +233,14 @@ impl Merger<'_> {
     /// One deed is not many; what happened in the course of another is not that; and who vouches only for the deed, where
     /// its doer is disputed, tells of a deed without a doer.
     fn is_other(&self, kept: &Kept, told: &Told) -> bool {
+        let is_mass = |t: TokenIx| self.words.is(self.lemma(t), "mass");
         let numbers = |&t: &TokenIx| self.number(t).zip(self.number(told.trigger));
         let lasts = self.ontology.lasts(&told.event.kind, told.event.mode.as_deref());
         let counts = self.is_material(&told.event)
             && !lasts
             && kept.triggers.iter().filter_map(numbers).any(|(a, b)| a != b)
-            && !self.words.is(self.lemma(told.trigger), "mass");
+            && !is_mass(told.trigger)
+            && !kept.triggers.iter().any(|&t| is_mass(t));
         let (victims, theirs) = (&kept.recipients, &told.heads.1);
         let people =
             victims.iter().filter_map(|&v| self.number(v)).zip(theirs.iter().filter_map(|&t| self.number(t)));
@@ -233,6 +263,12 @@ impl Merger<'_> {
     /// "X was killed in the attack": who fell is told by another word, and may be one of many.
     fn is_by_effect(&self, told: &Told) -> bool {
         self.is_noun(told.trigger) && told.heads.1.iter().all(|&h| !self.annotated.is_under(h, told.trigger))
+    }
+
+    /// People, or whoever has no name: not "the attack hit the MV Somebody".
+    fn are_victims(&self, parties: &[Party]) -> bool {
+        let is_person = |p: &Party| self.cast.source_class(p.actor) == SourceClass::Person;
+        parties.iter().all(|p| p.actor.is_none_or(|a| !self.cast.is_named(a)) || is_person(p))
     }
 
     fn is_same_word(&self, kept: &Kept, told: &Told) -> bool {
@@ -269,13 +305,20 @@ impl Merger<'_> {
             && !self.is_war(kept.triggers[0])
     }
 
-    fn compare(
-        &self,
-        earlier: &[sayso_model::Party],
-        later: &[sayso_model::Party],
-        heads: &[TokenIx],
-    ) -> Match {
-        compare(self.annotated, self.words, self.cast, earlier, later, heads)
+    fn compare(&self, parties: (&[Party], &[Party]), heads: &[TokenIx], shown: bool) -> Match {
+        compare(self.annotated, self.words, self.cast, parties, heads, shown)
+    }
+
+    /// "this attack", "those raids": one that stands before the reader.
+    fn is_shown(&self, trigger: TokenIx) -> bool {
+        let shows = |&c: &TokenIx| self.words.is(&self.annotated.token(c).lower, "shown");
+        self.is_noun(trigger) && self.annotated.children_by(trigger, Dep::Det).any(|c| shows(&c))
+    }
+
+    /// "a truce": one that is not known yet.
+    fn is_indefinite(&self, trigger: TokenIx) -> bool {
+        let is_indefinite = |c: TokenIx| self.words.is(&self.annotated.token(c).lower, "indefinite");
+        self.annotated.children_by(trigger, Dep::Det).any(is_indefinite) || self.is_new(trigger)
     }
 
     fn is_material(&self, event: &Event) -> bool {
@@ -340,14 +383,18 @@ fn is_denied(event: &Event) -> bool {
 
 fn is_elsewhere(a: &Event, b: &Event) -> bool {
     let days = |e: &Event| e.date.as_ref().and_then(|d| Some((d.from?, d.to?)));
+    // What is only planned may be put off to another day.
+    let told = has_happened(a) && has_happened(b);
     if let (Some(a), Some(b)) = (days(a), days(b))
         && (a.1 < b.0 || b.1 < a.0)
+        && told
     {
         return true;
     }
     let names = |e: &Event| {
         e.places
             .iter()
+            .filter(|p| p.country.is_some() || p.geonames.is_none())
             .filter_map(|p| p.name.clone().or_else(|| p.geonames.map(|g| g.to_string())))
             .collect::<Vec<_>>()
     };

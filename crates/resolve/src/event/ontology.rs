@@ -26,6 +26,22 @@ pub struct Ontology {
     cameo: FxHashMap<SmolStr, Option<(SmolStr, Option<SmolStr>)>>,
     /// Type of a derived event, type and mode of what it is about, its mode.
     derived_modes: Vec<[SmolStr; 4]>,
+    refined: Vec<Refined>,
+}
+
+/// A code that holds for a part of what a type and mode hold together.
+struct Refined {
+    kind: SmolStr,
+    mode: SmolStr,
+    cameo: SmolStr,
+    when: When,
+}
+
+enum When {
+    /// What is said is a legal charge.
+    Charge,
+    /// No actor has one of these roles.
+    NoneOf(Vec<SmolStr>),
 }
 
 const TYPES: (&str, &str) =
@@ -34,6 +50,8 @@ const DERIVED_MODES: (&str, &str) =
     ("data/ontology/derived-modes.tsv", include_str!("../../../../data/ontology/derived-modes.tsv"));
 const ACTS: (&str, &str) = ("data/ontology/acts.tsv", include_str!("../../../../data/ontology/acts.tsv"));
 
+const REFINED: (&str, &str) =
+    ("data/ontology/cameo-refined.tsv", include_str!("../../../../data/ontology/cameo-refined.tsv"));
 const CAMEO: (&str, &str) = ("data/ontology/cameo.tsv", include_str!("../../../../data/ontology/cameo.tsv"));
 
 impl Ontology {
@@ -68,7 +86,26 @@ impl Ontology {
             };
             derived_modes.push([kind.into(), about.into(), mode.into(), derived.into()]);
         }
-        Ok(Self { types, acts, cameo, derived_modes })
+        let mut refined = Vec::new();
+        for (line, cells) in rows(REFINED.1) {
+            let [kind, mode, code, when] = cells[..] else {
+                return Err(Error::data(REFINED.0, line, "needs four columns"));
+            };
+            let mode = if mode == "-" { "" } else { mode };
+            if !types.contains_key(&(kind.into(), mode.into())) {
+                return Err(Error::data(
+                    REFINED.0,
+                    line,
+                    "no such type and mode in data/ontology/plover.tsv",
+                ));
+            }
+            let when = match when {
+                "charge" => When::Charge,
+                roles => When::NoneOf(roles.split(' ').map(SmolStr::new).collect()),
+            };
+            refined.push(Refined { kind: kind.into(), mode: mode.into(), cameo: code.into(), when });
+        }
+        Ok(Self { types, acts, cameo, derived_modes, refined })
     }
 
     /// Adds types of a user's file, in the form of data/ontology/plover.tsv; a row that is there already is replaced.
@@ -80,6 +117,25 @@ impl Ontology {
     pub fn entry(&self, kind: &str, mode: Option<&str>) -> Option<&TypeEntry> {
         let at = |mode: &str| self.types.get(&(kind.into(), mode.into()));
         at(mode.unwrap_or("")).or_else(|| at(""))
+    }
+
+    /// The CAMEO code of an event whose actors have these roles.
+    pub fn cameo(&self, kind: &str, mode: Option<&str>, roles: &[SmolStr]) -> Option<SmolStr> {
+        let entry = self.entry(kind, mode)?;
+        let others = |keep: &[SmolStr]| !roles.is_empty() && !roles.iter().any(|r| keep.contains(r));
+        let fits = |r: &&Refined| matches!(&r.when, When::NoneOf(keep) if others(keep));
+        let refined = self.refined_of(kind, mode).find(fits).map(|r| &r.cameo);
+        Some(refined.unwrap_or(&entry.cameo).clone())
+    }
+
+    /// The CAMEO code of a legal charge, if it has one of its own.
+    pub(crate) fn charge(&self, kind: &str, mode: Option<&str>) -> Option<SmolStr> {
+        self.refined_of(kind, mode).find(|r| matches!(r.when, When::Charge)).map(|r| r.cameo.clone())
+    }
+
+    fn refined_of(&self, kind: &str, mode: Option<&str>) -> impl Iterator<Item = &Refined> {
+        let mode = mode.unwrap_or("").to_owned();
+        self.refined.iter().filter(move |r| r.kind == kind && r.mode == mode)
     }
 
     /// True if events of a type and mode hold for a time.
