@@ -24,6 +24,9 @@ pub fn write_line(ledger: &Ledger, version: &str, out: &mut impl Write) -> Resul
 }
 
 /// Turns records into wire records.
+/// Days after which what happened is history to a report.
+const NEWS_DAYS: i32 = 31;
+
 struct Writer<'a> {
     ledger: &'a Ledger,
     text: &'a str,
@@ -191,11 +194,20 @@ impl<'a> Writer<'a> {
                 to: date.to.map(|d| d.to_string()),
                 precision: &date.precision,
             }),
+            historical: self.is_historical(event),
             claims: claims.collect(),
             casualties: casualties.collect(),
             rule: &event.rule,
             confidence: share(event.confidence),
         }
+    }
+
+    /// True if the event was over more than a month before the text was published.
+    fn is_historical(&self, event: &Event) -> bool {
+        let ended = event.date.as_ref().and_then(|date| date.to);
+        let days =
+            |(published, ended): (jiff::civil::Date, jiff::civil::Date)| (published - ended).get_days();
+        self.ledger.document.published.zip(ended).map(days).is_some_and(|days| days > NEWS_DAYS)
     }
 
     fn diagnostic(&self, diagnostic: &'a sayso_model::Diagnostic) -> wire::Diagnostic<'a> {

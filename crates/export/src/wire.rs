@@ -150,6 +150,9 @@ pub struct Event<'a> {
     pub mentions: Vec<Words<'a>>,
     pub place: Vec<Place<'a>>,
     pub date: Option<Date<'a>>,
+    /// It was over long before the text was published.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub historical: bool,
     pub claims: Vec<Claim<'a>>,
     pub casualties: Vec<Casualty<'a>>,
     pub rule: &'a str,

@@ -90,14 +90,16 @@ fn what_might_be_is_not_what_was() {
     check("Rebels allegedly attacked Juba.", &["ASSAULT attacked: Rebels > Juba [alleged]"]);
 }
 
+/// The status of the event at a word.
+fn status(text: &str, trigger: &str) -> String {
+    let found = read(text);
+    let of = |l: &&String| l.split(':').next().is_some_and(|head| head.ends_with(&format!(" {trigger}")));
+    let line = found.iter().find(of).unwrap_or_else(|| panic!("no `{trigger}` in {text}: {found:?}"));
+    line.split(['[', ']']).nth(1).expect("a status").to_owned()
+}
+
 #[test]
 fn a_condition_is_not_a_deed_in_whatever_words_it_comes() {
-    let status = |text: &str, trigger: &str| {
-        let found = read(text);
-        let of = |l: &&String| l.split(':').next().is_some_and(|head| head.ends_with(&format!(" {trigger}")));
-        let line = found.iter().find(of).unwrap_or_else(|| panic!("no `{trigger}` in {text}: {found:?}"));
-        line.split(['[', ']']).nth(1).expect("a status").to_owned()
-    };
     for (text, trigger, expected) in [
         ("Turkey was prepared to attack Syria, provided clear terms were agreed.", "attack", "conditional"),
         ("Iran said its army would attack Iraq provided that Britain agreed.", "attack", "conditional"),
@@ -181,4 +183,53 @@ fn who_is_expelled_says_what_it_is() {
         &["SANCTION/expel expelled: Russia > Bulgarian diplomat [asserted]"],
     );
     check("Sudan expelled 20 refugees.", &["COERCE/deport expelled: Sudan > 20 refugees [asserted]"]);
+}
+
+#[test]
+fn what_nobody_did_or_somebody_prevented_did_not_happen() {
+    for (text, trigger, expected) in [
+        ("Nobody attacked the army base.", "attacked", "denied"),
+        ("No soldiers attacked the town.", "attacked", "denied"),
+        ("The rebels killed no civilians.", "killed", "denied"),
+        ("Police prevented protesters from attacking the embassy.", "attacking", "denied"),
+        ("The army was sent to prevent rebels from attacking the town.", "attacking", "possible"),
+        ("The rebels left without attacking the town.", "attacking", "denied"),
+        ("The army was unable to attack the town.", "attack", "denied"),
+        ("The army no longer attacks the town.", "attacks", "denied"),
+        // Words that look like these and deny nothing.
+        ("The army attacked not only the town but also the port.", "attacked", "asserted"),
+        ("Russia did not say who had attacked the convoy.", "attacked", "asserted"),
+    ] {
+        assert_eq!(status(text, trigger), expected, "`{trigger}` in {text}");
+    }
+}
+
+#[test]
+fn rules_and_comparisons_are_no_deeds() {
+    check("Anyone who attacks a soldier could be jailed for ten years.", &[]);
+    check("A person convicted of assaulting a soldier could be jailed.", &[]);
+    check("He felt like the bull that killed the matador.", &[]);
+}
+
+#[test]
+fn who_comes_under_attack_is_attacked() {
+    check("The army base came under attack on Monday.", &["ASSAULT attack:  > army base [asserted]"]);
+    check("Gaza has been under a blockade since 2007.", &["COERCE/restrict blockade:  > Gaza [asserted]"]);
+}
+
+#[test]
+fn an_answer_is_threatened_only_where_a_deed_is_told_of() {
+    let found = read("Iran vowed to respond after Israel bombed its consulate.");
+    assert!(found.iter().any(|l| l == "ASSAULT respond: Iran >  [planned]"), "{found:?}");
+    assert!(!read("Iran vowed to respond to the letter.").iter().any(|l| l.contains("respond")));
+}
+
+#[test]
+fn captives_are_handed_over_and_exchanged() {
+    check(
+        "Hamas handed over two hostages.",
+        &["RETREAT/release handed over: Hamas > two hostages [asserted]"],
+    );
+    let found = read("Israel and Hamas agreed on a prisoner exchange.");
+    assert!(!found.iter().any(|l| l.contains(": prisoner >")), "{found:?}");
 }

@@ -3,13 +3,19 @@
 //! "dismissed the accusation", "refused to take them", "blamed Israel", "called the incident a crime": the words hold no
 //! event of their own and point at one told before.
 
-use sayso_model::{Act, Annotated, Claim, EventMention, StatementId, StatementMention, Status, TokenIx};
+use sayso_model::{
+    Act, Annotated, Claim, EntityKind, EventMention, PartyMention, StatementId, StatementMention, Status,
+    TokenIx,
+};
+use smol_str::SmolStr;
 
 use super::claim;
 use super::words::Words;
 
 /// Most sentences between a statement and the event that it points at.
 const SENTENCES_MAX: u32 = 3;
+/// Most sentences between a charge and the denial of the one charged.
+const CHARGE_SENTENCES: u32 = 6;
 /// Most words of a charge that only names the one charged.
 const BARE_CHARGE_TOKENS: usize = 4;
 
@@ -33,7 +39,7 @@ pub(crate) fn answer(
         let denies =
             matches!(statement.act, Act::Deny | Act::Refuse) || claim::refutes(annotated, words, statement);
         let (at, status) = if denies && (noun("saying") || pronoun()) {
-            (answered(annotated, statements, events, i, first), Status::Denied)
+            (answered(annotated, words, statements, events, i, first), Status::Denied)
         } else if statement.act == Act::Accuse && tokens.len() <= BARE_CHARGE_TOKENS {
             (told_last(annotated, events, first), Status::Alleged)
         } else if noun("deed") && !denies {
@@ -57,6 +63,7 @@ fn claims_of(events: &[EventMention], statement: usize) -> impl Iterator<Item = 
 /// The event that another source put forward last.
 fn answered(
     annotated: &Annotated,
+    words: &Words,
     statements: &[StatementMention],
     events: &[EventMention],
     i: usize,
@@ -64,10 +71,47 @@ fn answered(
 ) -> Option<usize> {
     let source = |s: &StatementMention| s.sources.last().and_then(|p| p.head).map(|h| annotated.referent(h));
     let mine = source(&statements[i]);
-    (0..i)
+    let said = (0..i)
         .rev()
         .filter(|&j| !matches!(statements[j].act, Act::Deny | Act::Refuse) && source(&statements[j]) != mine)
-        .find_map(|j| claims_of(events, j).find(|&e| is_near(annotated, &events[e], first)))
+        .find_map(|j| claims_of(events, j).find(|&e| is_near(annotated, &events[e], first)));
+    let names = names(annotated, words, &statements[i].sources);
+    let is_charged =
+        |e: &EventMention| names.iter().any(|n| self::names(annotated, words, &e.actors).contains(n));
+    if said.is_some_and(|at| is_charged(&events[at])) {
+        return said;
+    }
+    // "the Russian ministry denied the report": that of what Russian ships did, whatever was told of others since.
+    let charged = events.iter().enumerate().rev().find(|(_, e)| {
+        let others = e.claims.iter().any(|c| c.status == Status::Alleged);
+        let here = annotated.token(first).sentence;
+        let far = here.checked_sub(annotated.token(e.trigger).sentence);
+        others && far.is_some_and(|d| d <= CHARGE_SENTENCES) && is_charged(e)
+    });
+    charged.map(|(at, _)| at).or(said)
+}
+
+/// Words of the names in parties.
+fn names(annotated: &Annotated, words: &Words, parties: &[PartyMention]) -> Vec<SmolStr> {
+    let of = |p: &PartyMention| {
+        let span = p.span?;
+        let first = annotated.token_at(span.start())?;
+        let inside = move |&t: &TokenIx| span.contains(annotated.token(t).span);
+        Some((first..annotated.tokens.len() as TokenIx).take_while(inside))
+    };
+    // The word of "Foreign Ministry" that says what it is names nobody.
+    let is_name = |&at: &TokenIx| {
+        use EntityKind as K;
+        let kind = annotated.entity_of(at).map(|e| e.kind);
+        matches!(kind, Some(K::Gpe | K::Norp | K::Org | K::Person)) && !words.is(annotated, at, "party")
+    };
+    parties
+        .iter()
+        .filter_map(of)
+        .flatten()
+        .filter(is_name)
+        .map(|t| annotated.token(t).lower.clone())
+        .collect()
 }
 
 /// The event told of last before a token.

@@ -15,6 +15,8 @@ use crate::actor::cast::Cast;
 const MATERIAL_CONFLICT: u8 = 4;
 /// Most sentences between two mentions that share no phrase pointing back.
 const NEAR_SENTENCES: u32 = 6;
+/// Sentences that open an article.
+const LEDE_SENTENCES: u32 = 2;
 /// Most sentences between a deed and what is seen or heard of it.
 const PART_SENTENCES: u32 = 3;
 
@@ -52,6 +54,7 @@ impl Merger<'_> {
     /// Events in order of their first mention, each mentioned event once.
     pub(crate) fn merge(&self, told: Vec<Told>) -> Vec<Event> {
         let mut kept: Vec<Kept> = Vec::new();
+        let lede = told.first().map_or(0, |t| self.sentence(t.trigger)) + LEDE_SENTENCES;
         for told in told {
             let outright: Vec<_> = told
                 .event
@@ -66,7 +69,7 @@ impl Merger<'_> {
             let best = kept
                 .iter()
                 .enumerate()
-                .filter_map(|(i, earlier)| self.likeness(earlier, &told, alone).map(|l| (l, i)))
+                .filter_map(|(i, earlier)| self.likeness(earlier, &told, (alone, lede)).map(|l| (l, i)))
                 .max();
             match best {
                 Some((_, at)) => {
@@ -111,7 +114,7 @@ impl Merger<'_> {
     }
 
     /// How much speaks for one event, if nothing speaks against it.
-    fn likeness(&self, kept: &Kept, told: &Told, alone: bool) -> Option<u32> {
+    fn likeness(&self, kept: &Kept, told: &Told, (alone, lede): (bool, u32)) -> Option<u32> {
         let (earlier, later) = (&kept.event, &told.event);
         if earlier.kind != later.kind || is_elsewhere(earlier, later) {
             return None;
@@ -159,7 +162,10 @@ impl Merger<'_> {
             return None;
         }
         let of_one = actors == Match::Same && told_again && apart <= NEAR_SENTENCES;
-        let apart = if alone && self.points_back(told.trigger) { apart.min(NEAR_SENTENCES) } else { apart };
+        // What the article opens with is in mind until its end.
+        let opens = self.sentence(kept.triggers[0]) < lede;
+        let known = (alone || opens) && self.points_back(told.trigger);
+        let apart = if known || (opens && pair) { apart.min(NEAR_SENTENCES) } else { apart };
         let speaks = of_one || self.speaks_for(kept, told, (actors, recipients), apart);
         let points = |m| match m {
             Match::Same => 2,
@@ -167,10 +173,17 @@ impl Merger<'_> {
             Match::Unknown | Match::Different => 0,
         };
         let same_word = u32::from(self.is_same_word(kept, told));
-        let same_class = 4 * u32::from(has_happened(earlier) == has_happened(later));
+        // "asked about the attack": what is pointed at is what happened.
+        let of_fact = has_happened(earlier) && self.points_back(told.trigger);
+        let same_class = 4 * u32::from(of_fact || has_happened(earlier) == has_happened(later));
         // "the launch" is that of which the article tells, not "an earlier launch".
         let topic = 2 * u32::from(!self.is_new(kept.triggers[0]));
-        speaks.then(|| 2 + same_class + same_word + topic + 2 * (points(actors) + points(recipients)))
+        // "the assaults" are those attacks rather than that bombardment.
+        let number = self.number(told.trigger);
+        let same_number =
+            u32::from(number.is_some() && kept.triggers.iter().any(|&t| self.number(t) == number));
+        let parties = 2 * (points(actors) + points(recipients));
+        speaks.then(|| 2 + same_class + same_word + same_number + topic + parties)
     }
 
     fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32) -> bool {
@@ -199,7 +212,9 @@ impl Merger<'_> {
         };
         let known_object = !told.heads.1.is_empty() && told.heads.1.iter().all(is_known);
         let generic = self.words.is(self.lemma(told.trigger), "generic");
-        let by_word = same_word || same_mode || (generic && material && points_back);
+        // "sheltered these groups": those who were said to have been given refuge.
+        let shown_object = !self.is_noun(told.trigger) && told.heads.1.iter().any(|&h| self.is_shown(h));
+        let by_word = same_word || same_mode || shown_object || (generic && material && points_back);
         let one_sentence = apart == 0 && self.is_noun(told.trigger) && !material;
         match parties {
             (Match::Same, Match::Same) => points_back || same_word || near,
