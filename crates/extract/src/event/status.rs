@@ -71,6 +71,8 @@ pub(crate) fn present(
                 signs.add(annotated, Status::Conditional, word);
                 break;
             }
+            // "sent to prevent an attack" plans none.
+            Step::Purpose if signs.averted => break,
             Step::Purpose => {
                 signs.add(annotated, Status::Planned, at);
                 break;
@@ -277,6 +279,8 @@ struct Signs {
     negated: Option<TokenIx>,
     found: Vec<(Status, TokenIx)>,
     would: Option<TokenIx>,
+    /// Something is to keep the event from happening.
+    averted: bool,
 }
 
 impl Signs {
@@ -297,6 +301,7 @@ impl Signs {
             Operator::Prevented => {
                 let is_done = is_past(annotated, words, word) && !is_negated(annotated, words, word);
                 self.found.push((if is_done { Status::Denied } else { Status::Possible }, word));
+                self.averted |= !is_done;
             }
         }
     }
