@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests that what `sayso export` writes is read by the libraries that its users have, without a warning: pandas, polars, pyarrow,
 # duckdb, networkx, geopandas, followthemoney, stix2. Reads a small ledger with hostile words, or the one that is named. Needs
-# Python 3.11 with venv.
+# Python 3.11 with venv, and what PyICU is built with: a compiler and the headers of ICU and Python.
 #
 # usage: tools/readback_tests.sh [LEDGER]
 set -euo pipefail
@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 venv=$target/venv-readback
 if ! cmp -s tools/readback/requirements.txt "$venv/requirements.txt"; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install -q --only-binary :all: -r tools/readback/requirements.txt
+    "$venv/bin/pip" install -q --prefer-binary -r tools/readback/requirements.txt
     cp tools/readback/requirements.txt "$venv/requirements.txt"
 fi
 SAYSO_DB=${1:-$folder/ledger.db}
