@@ -150,6 +150,7 @@ fn what_makes_no_sense_is_refused() {
             json!({"target": id, "action": "correct", "field": "date", "new": "last week"}),
             json!({"target": id, "action": "correct", "field": "killed", "new": "12..3"}),
             json!({"target": id, "action": "accept", "extra": "x"}),
+            json!({"target": id, "action": "accept", "note": 0}),
             json!({"action": "accept"}),
             json!([]),
         ] {

@@ -74,11 +74,18 @@ function brackets() {
       const seen = [...block.querySelectorAll(`.said[data-s~="${line.dataset.s}"]`)].flatMap((part) => [...part.getClientRects()]);
       const from = seen.length ? Math.min(...seen.map((r) => r.top)) - top : 6;
       return { line, from, to: seen.length ? Math.max(...seen.map((r) => r.bottom)) - top : from + 18, depth: Number(line.className.match(/depth-(\d)/)?.[1] ?? 0) };
-    }).sort((a, b) => a.from - b.from || b.to - a.to);
+    }).sort((a, b) => (Math.abs(a.from - b.from) < 4 ? 0 : a.from - b.from));
     const deepest = Math.max(...reach.map((r) => r.depth));
+    const lanes = []; // two brackets of one lane do not stand beside each other
+    for (const one of reach) {
+      one.lane = deepest - one.depth;
+      while (lanes.some((l) => l.lane === one.lane && l.from < one.to - 4 && one.from < l.to - 4)) one.lane += 1;
+      lanes.push(one);
+    }
+    const widest = Math.max(...reach.map((r) => r.lane));
     let free = 0;
-    for (const { line, from, to, depth } of reach) {
-      const edge = (deepest - depth) * 8;
+    for (const { line, from, to, lane } of reach) {
+      const edge = lane * 8;
       const bracket = document.createElement('span');
       bracket.className = 'bracket';
       bracket.style.insetInlineEnd = `${edge}px`;
@@ -87,7 +94,7 @@ function brackets() {
       line.style.height = `${Math.max(10, to - from)}px`;
       const down = Math.max(0, free - from);
       free = from + down + 16;
-      line.style.setProperty('--edge', `${deepest * 8 + 10}px`);
+      line.style.setProperty('--edge', `${widest * 8 + 10}px`);
       line.style.setProperty('--down', `${down}px`);
     }
     ribbon.style.minHeight = `${free}px`;

@@ -96,12 +96,22 @@ impl Facet {
     /// Counts the values among some lines, the most common first.
     pub fn count(&self, scope: Scope<'_>, chosen: &[u32], most: usize) -> Vec<Tally> {
         let mut counts: FxHashMap<Word, (usize, u32)> = FxHashMap::default();
+        // Neighbours are often alike: a run of one value is added at once.
+        let mut run: (Word, usize, u32) = (0, 0, 0);
         for &at in chosen {
             (self.of)(scope, at, &mut |_, word| {
-                if word != 0 {
-                    counts.entry(word).or_insert((0, at)).0 += 1;
+                if word == run.0 {
+                    run.1 += 1;
+                } else {
+                    if run.0 != 0 {
+                        counts.entry(run.0).or_insert((0, run.2)).0 += run.1;
+                    }
+                    run = (word, 1, at);
                 }
             });
+        }
+        if run.0 != 0 {
+            counts.entry(run.0).or_insert((0, run.2)).0 += run.1;
         }
         let mut tallies: Vec<Tally> = counts
             .into_values()

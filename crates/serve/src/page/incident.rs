@@ -224,7 +224,7 @@ fn cell(linked: &Incidents, row: &Row, column: &Column, index: &Index, linked_up
 fn shown(attribute: Attribute, value: &Value) -> Markup {
     html! {
         @if attribute == Attribute::Happened { (sign::status(&value.text)) }
-        @else if attribute == Attribute::Date { (sign::spanned(&value.text)) }
+        @else if attribute == Attribute::Date { span.when { (sign::spanned(&value.text)) } }
         @else if value.superseded { s title="the same origin gave another figure later" { (value.text) } }
         @else { (value.text) }
     }
