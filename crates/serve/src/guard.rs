@@ -60,6 +60,9 @@ fn check(desk: &Desk, request: &Request) -> Result<Option<Response>, Problem> {
     if request.uri().to_string().len() > ADDRESS_MAX {
         return Err(Problem::new(StatusCode::URI_TOO_LONG, "the address is too long"));
     }
+    if headers.get_all(header::HOST).iter().count() > 1 {
+        return Err(Problem::bad("the question names its server twice"));
+    }
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("");
     if !is_own(desk, host) {
         let problem = Problem::new(StatusCode::MISDIRECTED_REQUEST, "this server has another name");

@@ -14,6 +14,7 @@ pub mod guard;
 mod incidents;
 mod index;
 mod layout;
+mod listen;
 mod marks;
 mod openapi;
 mod page;
@@ -76,6 +77,7 @@ pub fn serve(settings: Settings, ready: impl FnOnce(std::net::SocketAddr)) -> Re
         desk.listens_on(bound.port());
         ready(bound);
         desk.warm();
-        axum::serve(listener, routes::router(desk)).await.map_err(Error::Stopped)
+        listen::answer_all(listener, desk.settings.patience, routes::router(desk)).await;
+        Ok(())
     })
 }

@@ -75,7 +75,10 @@ impl Table {
 
     fn row(&mut self, cells: impl Iterator<Item = String>) {
         self.first = true;
-        for cell in cells {
+        for mut cell in cells {
+            if is_formula(&cell) {
+                cell.insert(0, '\'');
+            }
             if !std::mem::take(&mut self.first) {
                 self.out.push(',');
             }
@@ -94,6 +97,11 @@ impl Table {
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
+}
+
+/// Text that a spreadsheet would run: it gets an apostrophe before it, as in the files of `sayso export`.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
 
 /// A table of claims with its header.
@@ -213,6 +221,13 @@ pub fn plain(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_disarmed() {
+        let cells = ["=1+1", "@SUM(A1)", "+x", "-x", "-24.88", "a=b"].map(str::to_owned).to_vec();
+        let text = plain(&["a"], [cells].into_iter());
+        assert_eq!(text, "a\n'=1+1,'@SUM(A1),'+x,'-x,-24.88,a=b\n");
+    }
 
     #[test]
     fn cells_are_kept_apart() {
