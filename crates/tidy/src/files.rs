@@ -26,6 +26,7 @@ const TOP: &[&str] = &[
     "check",
     "crates",
     "data",
+    "deny.toml",
     "docs",
     "examples",
     "rustfmt.toml",

@@ -7,11 +7,13 @@ mod crates;
 mod data;
 mod files;
 mod pages;
+mod supply;
 
 pub use crates::{edges, listed};
 pub use data::unloaded;
 pub use files::{conflicts, entry_points, lengths, machine_paths, strays};
 pub use pages::{links, talk};
+pub use supply::{bill, metadata, strangers, unsafe_code};
 
 use std::path::{Path, PathBuf};
 

@@ -56,3 +56,30 @@ fn links_lead_somewhere() {
 fn pages_speak_of_the_project() {
     no(sayso_tidy::talk(&Tree::here()));
 }
+
+#[test]
+fn what_others_wrote_may_be_used_and_is_pinned() {
+    let tree = Tree::here();
+    let metadata = sayso_tidy::metadata(&tree).expect("`cargo metadata` answers");
+    no(sayso_tidy::strangers(&tree, &metadata));
+    let bill = sayso_tidy::bill(&tree, &metadata);
+    assert_eq!(bill, sayso_tidy::bill(&tree, &metadata));
+    let bill: serde_json::Value = serde_json::from_str(&bill).unwrap();
+    let parts = bill["components"].as_array().unwrap();
+    assert!(parts.len() > 100 && parts.iter().any(|p| p["name"] == "rusqlite" && p["hashes"].is_array()));
+    println!("figure: packages, licence, source and hash of each | {} | {} | 0", parts.len(), parts.len());
+}
+
+/// Where unsafe code may stand, each with what covers it.
+const UNSAFE: &[&str] = &[
+    // Kernels for AVX2: `cargo test -p sayso-annotate nn` compares each with the portable one, to the last bit.
+    "crates/annotate/src/nn/simd.rs",
+    "crates/annotate/src/nn/cpu.rs",
+    // A disk for tests, by the interface of SQLite in C: no part of the program.
+    "crates/store/tests/faults/disk.rs",
+];
+
+#[test]
+fn unsafe_code_is_rare_and_says_why_it_is_sound() {
+    no(sayso_tidy::unsafe_code(&Tree::here(), UNSAFE));
+}
