@@ -76,6 +76,7 @@ fn a_program_that_is_killed_loses_and_doubles_nothing() {
     assert_eq!(fingerprint(&killed), fingerprint(&whole));
     let both = sayso(&["diff", whole.to_str().unwrap(), killed.to_str().unwrap()], b"");
     assert_eq!((both.status, both.stdout.len()), (Some(0), 0), "{}", both.stderr);
+    println!("figure: SIGKILL in the middle of `ingest` | {died} | {died} | 0");
 }
 
 #[test]

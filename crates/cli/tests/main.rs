@@ -1,8 +1,10 @@
 //! The command line as a user sees it.
 
 mod bad_input;
+mod faults;
 mod follow;
 mod formats;
+mod hostile;
 mod incidents;
 mod ledger;
 mod lexicon;

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 /// Third person, past and participle of a regular verb, in capitals.
 pub(crate) fn verb(base: &str) -> [SmolStr; 3] {
-    let stem = &base[..base.len().saturating_sub(1)];
+    let stem = base.char_indices().next_back().map_or(base, |(at, _)| &base[..at]);
     if base.ends_with('E') {
         return [format_smolstr!("{base}S"), format_smolstr!("{base}D"), format_smolstr!("{stem}ING")];
     }
@@ -42,5 +42,12 @@ mod tests {
         assert_eq!(plural("MINISTRY"), "MINISTRIES");
         assert_eq!(plural("ENVOY"), "ENVOYS");
         assert_eq!(plural("BOSS"), "BOSSES");
+    }
+
+    #[test]
+    fn a_word_may_end_in_any_character() {
+        assert_eq!(verb("CAFÉ"), ["CAFÉS", "CAFÉED", "CAFÉING"]);
+        assert_eq!(verb("\u{FEFF}")[0], "\u{FEFF}S");
+        assert_eq!(verb("")[0], "S");
     }
 }

@@ -11,7 +11,7 @@ const ELEMENTS_MAX: usize = 40_000;
 ///
 /// It works on a tree by recursion, so that a page whose elements stand deep inside each other would end the program.
 pub fn article_texts(html: &str, page: &Page, depth_max: usize) -> Option<Vec<String>> {
-    if page.depth >= depth_max || page.elements > ELEMENTS_MAX {
+    if page.depth >= depth_max || page.elements > ELEMENTS_MAX || page.is_overloaded {
         return None;
     }
     let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);

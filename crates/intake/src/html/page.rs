@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::element::{self, Marks};
 use super::entity::{self, Decoded};
 use super::head::Head;
-use super::token::{Token, Tokens, attribute};
+use super::token::{self, Token, Tokens, attribute};
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -20,7 +20,12 @@ pub struct Page {
     pub depth: usize,
     /// How many there are.
     pub elements: usize,
+    /// Some element has more attributes than anybody writes.
+    pub is_overloaded: bool,
 }
+
+/// Attributes of an element. A parser that looks for doubles compares each with each.
+const ATTRIBUTES_MAX: usize = 200;
 
 /// A run of text.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +151,9 @@ impl Reader<'_> {
 
     fn open(&mut self, name: &str, attributes: &str) {
         self.out.elements += 1;
+        // Few tags are so long that it is worth counting.
+        self.out.is_overloaded |= attributes.len() > 2 * ATTRIBUTES_MAX
+            && token::attributes(attributes).nth(ATTRIBUTES_MAX).is_some();
         let marks = element::marks(name, attributes);
         if name == "br" {
             // Two breaks in a row end a paragraph, as authors without paragraphs mean it.

@@ -87,8 +87,10 @@ impl<'a> Tokens<'a> {
             if body.starts_with('>') || body.starts_with("->") {
                 return start + 4 + body.find('>').map_or(0, |at| at + 1);
             }
-            let ends = ["-->", "--!>"].iter().filter_map(|end| body.find(end).map(|at| at + end.len()));
-            return ends.min().map_or(self.page.len(), |at| start + 4 + at);
+            // One look through the comment: looking for each end by itself would go through the whole page for the rare one.
+            let mut ends = body.match_indices('>').map(|(at, _)| at);
+            let end = ends.find(|&at| body[..at].ends_with("--") || body[..at].ends_with("--!"));
+            return end.map_or(self.page.len(), |at| start + 4 + at + 1);
         }
         rest.find('>').map_or(self.page.len(), |at| start + at + 1)
     }

@@ -27,7 +27,7 @@ pub struct Rows<R> {
 /// What came of reading one row.
 enum Row {
     Cells(Vec<Vec<u8>>),
-    TooLong(usize),
+    TooLong(String),
     End,
 }
 
@@ -50,8 +50,13 @@ impl<R: BufRead> Rows<R> {
             self.source.consume(read);
             cell.extend_from_slice(&out[..written]);
             length += read;
-            if length > self.bytes_max || cells.len() > COLUMNS_MAX {
-                return Ok(Row::TooLong(length));
+            if length > self.bytes_max {
+                let limit = self.bytes_max;
+                let what = format!("row of more than {length} bytes is longer than the limit of {limit}");
+                return Ok(Row::TooLong(what));
+            }
+            if cells.len() > COLUMNS_MAX {
+                return Ok(Row::TooLong(format!("row has more than {COLUMNS_MAX} columns")));
             }
             match result {
                 ReadFieldResult::InputEmpty if at_end => {}
@@ -102,11 +107,7 @@ impl<R: BufRead> Iterator for Rows<R> {
             let cells = match read {
                 Ok(Row::Cells(cells)) => cells,
                 Ok(Row::End) => return None,
-                Ok(Row::TooLong(length)) => {
-                    let what = format!(
-                        "row of more than {length} bytes is longer than the limit of {}",
-                        self.bytes_max
-                    );
+                Ok(Row::TooLong(what)) => {
                     let failure = Failure::record(name, what)
                         .hint("a quote may be open; rows are read again from the next line on");
                     if let Err(error) = self.recover() {

@@ -195,11 +195,14 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
     Toponym { span, name, candidates, kinds, listed, is_site }
 }
 
+/// Most words of a name within a name: longer ones are no places, and a text of nothing but capitals is to end some day.
+const WORDS_MAX: usize = 8;
+
 /// Names within a name that is not known as a whole, the longest ones: the seat in "Bank of Japan", "Dubai Airport".
 fn embedded(words: &KindWords, surface: &str, add: &mut dyn FnMut(&str) -> bool) {
     let parts: Vec<&str> = surface.split([' ', '-', '/']).filter(|p| !p.is_empty()).collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    for length in (1..parts.len()).rev() {
+    for length in (1..parts.len().min(WORDS_MAX)).rev() {
         let mut found = false;
         for run in parts.windows(length) {
             let name = fold(&run.join(" "));
@@ -226,10 +229,14 @@ pub fn share_kinds(text: &str, toponyms: &mut [Toponym]) {
     }
 }
 
+/// Letters that are looked at beside a name: what has no blanks for longer holds no word.
+const WORD_CHARS_MAX: usize = 32;
+
 /// Kinds that the words before and after a name ask for: "the river X", "X province", "the village of X".
 fn beside(words: &KindWords, text: &str, span: Span, kinds: &mut Vec<Kind>) -> bool {
     let after = text[span.end()..].trim_start_matches(' ');
-    let next: String = after.chars().take_while(|c| c.is_alphabetic() || *c == '-').collect();
+    let next: String =
+        after.chars().take(WORD_CHARS_MAX).take_while(|c| c.is_alphabetic() || *c == '-').collect();
     // "the Kandahar and Helmand provinces", "Logar province"
     let lower = next.to_lowercase();
     let singular = match lower.strip_suffix("ies") {
@@ -241,7 +248,8 @@ fn beside(words: &KindWords, text: &str, span: Span, kinds: &mut Vec<Kind>) -> b
         kinds.extend_from_slice(k);
         listed = lower.ends_with('s');
     }
-    let before = text[..span.start()].trim_end_matches([' ', '\n']);
+    let near = text.floor_char_boundary(span.start().saturating_sub(4 * WORD_CHARS_MAX));
+    let before = text[near..span.start()].trim_end_matches([' ', '\n']);
     let mut back = before.rsplit([' ', '\n', '(', '"', '“']);
     let mut word = back.next().unwrap_or_default();
     if word == "of" {

@@ -33,14 +33,20 @@ impl Sqlite {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
         let fail = |e| failed("cannot open the ledger", &e);
-        let connection = match Connection::open_with_flags(path, flags) {
+        let mut connection = match Connection::open_with_flags(path, flags) {
             Ok(connection) => connection,
             Err(_) if path.is_dir() => return Err(Error::NotALedger { place }),
             Err(error) => return Err(fail(error)),
         };
         connection.busy_timeout(PATIENCE).map_err(fail)?;
         connection.set_prepared_statement_cache_capacity(READY);
-        let application: i32 = match connection.query_row("PRAGMA application_id", [], |row| row.get(0)) {
+        let ask = |c: &Connection| c.query_row("PRAGMA application_id", [], |row| row.get(0));
+        let mut asked = ask(&connection);
+        if asked.as_ref().is_err_and(|e| is_kept_out(e, path)) {
+            connection = at_rest(path).map_err(fail)?;
+            asked = ask(&connection);
+        }
+        let application: i32 = match asked {
             Ok(id) => id,
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 return Err(Error::NotALedger { place });
@@ -164,6 +170,22 @@ fn failed(doing: &'static str, error: &rusqlite::Error) -> Error {
         None if is_misread(error) => Error::damaged(error.to_string()),
         _ => Error::Database { doing, reason: error.to_string() },
     }
+}
+
+/// True if a file cannot be read because nothing may be written beside it, and nobody has.
+fn is_kept_out(error: &rusqlite::Error, path: &Path) -> bool {
+    let log = std::path::PathBuf::from(format!("{}-wal", path.display()));
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+        && path.is_file()
+        && !log.exists()
+}
+
+/// Opens a file that nobody changes, on a disc that is only read.
+fn at_rest(path: &Path) -> rusqlite::Result<Connection> {
+    let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)
 }
 
 fn is_misread(error: &rusqlite::Error) -> bool {
