@@ -146,8 +146,11 @@ pub struct Event {
 }
 
 /// Where an event is.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Place {
+    /// Words of the text.
+    #[serde(default)]
+    pub text: String,
     /// First character.
     pub start: usize,
     /// One past the last character.
@@ -165,7 +168,7 @@ pub struct Place {
 }
 
 /// When an event is.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Date {
     /// Words of the text.
     pub text: Option<String>,

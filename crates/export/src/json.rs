@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use sayso_model::{
-    Actor, ActorId, BlockKind, Event, Ledger, OffsetIndex, Party, SourceClass, Span, Statement, StatementId,
+    Actor, ActorCandidate, ActorId, BlockKind, Event, Interval, Ledger, OffsetIndex, Party, PlaceCandidate,
+    SourceClass, Span, Statement, StatementId, precision,
 };
 
 use crate::{Error, wire};
@@ -108,8 +109,11 @@ impl<'a> Writer<'a> {
             country: actor.country.as_deref(),
             role: actor.role.as_deref(),
             wikidata: actor.wikidata.as_deref(),
+            entry: actor.entry.as_deref(),
             title: actor.title.as_deref(),
             mentions: self.all(&actor.mentions),
+            evidence: actor.evidence.iter().map(|e| e.as_str()).collect(),
+            candidates: actor.candidates.iter().map(actor_candidate).collect(),
         }
     }
 
@@ -152,6 +156,18 @@ impl<'a> Writer<'a> {
         self.ledger.statements.iter().find(speaks).map(|s| s.source_class)
     }
 
+    fn date(&self, date: &'a Interval) -> wire::Date<'a> {
+        let days = date.from.zip(date.to);
+        wire::Date {
+            words: self.words(date.span),
+            from: date.from.map(|d| d.to_string()),
+            to: date.to.map(|d| d.to_string()),
+            precision: &date.precision,
+            ucdp_precision: days.map(|(from, to)| precision::ucdp_days(from, to)),
+            acled_precision: days.map(|(from, to)| precision::acled_days(from, to)),
+        }
+    }
+
     fn event(&self, event: &'a Event) -> wire::Event<'a> {
         let places = event.places.iter().map(|place| wire::Place {
             words: self.words(place.span),
@@ -162,6 +178,11 @@ impl<'a> Writer<'a> {
             country: place.country.as_deref(),
             admin1: place.admin1.as_deref(),
             precision: place.precision.as_deref(),
+            ucdp_precision: place.precision.as_deref().and_then(precision::ucdp_place),
+            acled_precision: place.precision.as_deref().and_then(precision::acled_place),
+            score: place.score.map(share),
+            evidence: place.evidence.iter().map(|e| e.as_str()).collect(),
+            candidates: place.candidates.iter().map(place_candidate).collect(),
         });
         let claims = event.claims.iter().map(|claim| wire::Claim {
             statement: claim.statement.map(statement_id),
@@ -188,12 +209,7 @@ impl<'a> Writer<'a> {
             trigger: self.words(event.trigger),
             mentions: self.all(&event.mentions),
             place: places.collect(),
-            date: event.date.as_ref().map(|date| wire::Date {
-                words: self.words(date.span),
-                from: date.from.map(|d| d.to_string()),
-                to: date.to.map(|d| d.to_string()),
-                precision: &date.precision,
-            }),
+            date: event.date.as_ref().map(|date| self.date(date)),
             historical: self.is_historical(event),
             claims: claims.collect(),
             casualties: casualties.collect(),
@@ -266,6 +282,27 @@ fn block_name(kind: BlockKind) -> &'static str {
         BlockKind::Dateline => "dateline",
         BlockKind::Caption => "caption",
         BlockKind::Boilerplate => "boilerplate",
+    }
+}
+
+fn actor_candidate(candidate: &ActorCandidate) -> wire::ActorCandidate<'_> {
+    wire::ActorCandidate {
+        entry: &candidate.entry,
+        name: &candidate.name,
+        country: candidate.country.as_deref(),
+        role: candidate.role.as_deref(),
+        score: share(candidate.score),
+        evidence: &candidate.evidence,
+    }
+}
+
+fn place_candidate(candidate: &PlaceCandidate) -> wire::PlaceCandidate<'_> {
+    wire::PlaceCandidate {
+        name: &candidate.name,
+        geonames: candidate.geonames,
+        country: candidate.country.as_deref(),
+        admin1: candidate.admin1.as_deref(),
+        score: share(candidate.score),
     }
 }
 

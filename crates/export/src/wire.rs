@@ -94,8 +94,22 @@ pub struct Actor<'a> {
     pub country: Option<&'a str>,
     pub role: Option<&'a str>,
     pub wikidata: Option<&'a str>,
+    /// Entry of the knowledge base.
+    pub entry: Option<&'a str>,
     pub title: Option<&'a str>,
     pub mentions: Vec<Words<'a>>,
+    pub evidence: Vec<&'a str>,
+    pub candidates: Vec<ActorCandidate<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct ActorCandidate<'a> {
+    pub entry: &'a str,
+    pub name: &'a str,
+    pub country: Option<&'a str>,
+    pub role: Option<&'a str>,
+    pub score: f64,
+    pub evidence: &'a str,
 }
 
 #[derive(Serialize)]
@@ -170,6 +184,21 @@ pub struct Place<'a> {
     pub country: Option<&'a str>,
     pub admin1: Option<&'a str>,
     pub precision: Option<&'a str>,
+    /// `where_prec` of UCDP, 1 to 7; `geo_precision` of ACLED, 1 to 3.
+    pub ucdp_precision: Option<u8>,
+    pub acled_precision: Option<u8>,
+    pub score: Option<f64>,
+    pub evidence: Vec<&'a str>,
+    pub candidates: Vec<PlaceCandidate<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct PlaceCandidate<'a> {
+    pub name: &'a str,
+    pub geonames: Option<u32>,
+    pub country: Option<&'a str>,
+    pub admin1: Option<&'a str>,
+    pub score: f64,
 }
 
 #[derive(Serialize)]
@@ -179,6 +208,9 @@ pub struct Date<'a> {
     pub from: Option<String>,
     pub to: Option<String>,
     pub precision: &'a str,
+    /// `date_prec` of UCDP, 1 to 5; `time_precision` of ACLED, 1 to 3.
+    pub ucdp_precision: Option<u8>,
+    pub acled_precision: Option<u8>,
 }
 
 #[derive(Serialize)]

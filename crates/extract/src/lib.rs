@@ -38,22 +38,23 @@ impl Extractor {
     /// Statements and events of the blocks that are coded, in order of appearance.
     pub fn extract(&self, document: &Document, annotated: &Annotated) -> (Mentions, Vec<Diagnostic>) {
         let (statements, mut diagnostics) = self.statements.find(document, annotated);
-        let (events, more) = self.events.find(document, annotated, &statements);
+        let times = self.events.times(document, annotated);
+        let (events, more) = self.events.find(document, annotated, &statements, &times);
         diagnostics.extend(more);
-        (Mentions { statements, events }, diagnostics)
+        (Mentions { statements, events, times }, diagnostics)
     }
 
     /// An event at `trigger` that somebody else than the lexicons has found, with its claims, place and time.
     pub fn event(
         &self,
         annotated: &Annotated,
-        statements: &[sayso_model::StatementMention],
+        mentions: &Mentions,
         kind: event::Kind,
         trigger: sayso_model::TokenIx,
         parties: (&[sayso_model::TokenIx], &[sayso_model::TokenIx]),
         rule: &str,
     ) -> sayso_model::EventMention {
-        self.events.given(annotated, statements, kind, trigger, parties, rule)
+        self.events.given(annotated, mentions, kind, trigger, parties, rule)
     }
 
     /// How the author presents what a word tells of, with the word that shows it.

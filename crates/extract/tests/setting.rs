@@ -35,7 +35,7 @@ impl Setting {
         let found = self.finder.event_place(&annotated, trigger);
         let found: Vec<&str> = found.iter().map(|p| p.span.text(&text)).collect();
         assert_eq!(found, places, "{marked}");
-        let times = self.finder.times(&text, &annotated);
+        let times = self.finder.times(&document(&text), &annotated);
         let found = self.finder.event_time(&annotated, &times, trigger).map(|t| t.span.text(&text));
         assert_eq!(found, time, "{marked}");
     }
@@ -56,6 +56,20 @@ fn places_and_times_of_events() {
     s.check("The ministry said on Wednesday it had {tested} a missile.", &[], None);
     s.check("Iran-{backed} rebels in Yemen have attacked ships.", &[], None);
     s.check("The envoy {arrived} on Tuesday after talks in Doha collapsed.", &[], Some("Tuesday"));
+}
+
+#[test]
+fn a_deed_told_beside_another_has_its_own_place_and_time() {
+    let s = Setting::load();
+    s.check("The envoy left Doha on Tuesday after gunmen {attacked} a convoy.", &[], None);
+    s.check("Jets bombed Homs on Friday in retaliation for an {attack} on a base.", &[], None);
+    s.check("It was the deadliest {raid} since 2014.", &[], None);
+    s.check("Judges put off a ruling this week on an appeal by families facing {expulsion}.", &[], None);
+    s.check("The truce that began on Sunday halted the {shelling}.", &[], None);
+    s.check("Troops {massed} on the border with Sudan on Monday.", &["Sudan"], Some("Monday"));
+    s.check("Glasgow, United Kingdom – Civilians were {killed} on Sunday.", &[], Some("Sunday"));
+    s.check("Planes {bombed} the port in October and November.", &[], Some("October and November"));
+    s.check("Since the war began on May 3, the army has {shelled} the city.", &[], Some("May 3"));
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Lab {
             let (actors, recipients) = (heads(|c| c.source.head), heads(|c| c.target.head));
             let own = extractor.event(
                 annotated,
-                &mentions.statements,
+                mentions,
                 (kind.clone(), mode.clone()),
                 deed.trigger,
                 (&actors, &recipients),

@@ -13,13 +13,14 @@ mod ledger;
 mod mention;
 mod offsets;
 mod place;
+pub mod precision;
 mod provenance;
 mod span;
 mod statement;
 mod syntax;
 mod time;
 
-pub use actor::{Actor, ActorId, Party};
+pub use actor::{Actor, ActorCandidate, ActorId, Party};
 pub use annotated::{
     Annotated, ArgumentRole, Arguments, Coreference, Entity, Quotation, QuotationKind, Sentence, Token,
     TokenIx,
@@ -31,9 +32,9 @@ pub use event::{Claim, Event, EventId, Status};
 pub use ledger::Ledger;
 pub use mention::{EventMention, Mentions, PartyMention, PlaceMention, StatementMention, TimeMention};
 pub use offsets::OffsetIndex;
-pub use place::Place;
+pub use place::{Place, PlaceCandidate};
 pub use provenance::{Container, Field, Metadatum, PagePiece, Provenance};
 pub use span::Span;
 pub use statement::{Act, Form, SourceClass, Statement, StatementId};
 pub use syntax::{Dep, EntityKind, Pos, Tag};
-pub use time::Interval;
+pub use time::{Interval, TimeExpression, TimeKind};

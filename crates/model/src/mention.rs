@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{Act, Casualty, Claim, Form, Span, StatementId, TokenIx};
+use crate::{Act, Casualty, Claim, Form, Span, StatementId, TimeExpression, TokenIx};
 
 /// Statements and events of one document, before actors, places and times are resolved.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Mentions {
     pub statements: Vec<StatementMention>,
     /// In order of appearance.
     pub events: Vec<EventMention>,
+    /// All times that the text tells, in order.
+    pub times: Vec<TimeExpression>,
 }
 
 /// A party as a noun phrase of the text.
@@ -100,6 +102,8 @@ pub struct PlaceMention {
 /// Time words of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeMention {
-    /// Words of the expression.
+    /// Words of the expression; of the first to the last of several that are joined ("in October and November").
     pub span: Span,
+    /// It went on from then to the report: "since May", "since the war began in May".
+    pub since: bool,
 }

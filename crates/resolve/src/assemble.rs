@@ -19,7 +19,7 @@ impl Resolver {
         mentions: Mentions,
     ) -> (Ledger, Vec<Diagnostic>) {
         let cast = Cast::new(&self.reader(document.published), &document, annotated, parties(&mentions));
-        let setting = Setting::new(&self.places, &self.times, &document, annotated, &mentions);
+        let setting = Setting::new(&self.places, &self.knowledge, &document, annotated, &mentions);
         let statements: Vec<Statement> = mentions
             .statements
             .into_iter()

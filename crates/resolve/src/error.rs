@@ -14,10 +14,6 @@ impl Error {
         Self { message: "the gazetteer that is built in is broken".to_owned() }
     }
 
-    pub(crate) fn times(error: sayso_time::Error) -> Self {
-        Self { message: format!("times: {error}") }
-    }
-
     pub(crate) fn data(file: &str, line: usize, message: &str) -> Self {
         Self { message: format!("{file}:{line}: {message}") }
     }

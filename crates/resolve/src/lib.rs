@@ -27,7 +27,6 @@ pub struct Resolver {
     ontology: event::Ontology,
     anaphora: event::Anaphora,
     places: place::PlaceResolver,
-    times: sayso_time::TimeGrammar,
 }
 
 impl Resolver {
@@ -39,7 +38,6 @@ impl Resolver {
             ontology: event::Ontology::load()?,
             anaphora: event::Anaphora::load()?,
             places: place::PlaceResolver::load().ok_or_else(Error::gazetteer)?,
-            times: sayso_time::TimeGrammar::load().map_err(Error::times)?,
         })
     }
 

@@ -1,11 +1,12 @@
 //! Where and when do the records of a document take place?
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use sayso_model::{
-    Annotated, Dep, Document, EntityKind, Interval, Mentions, Place, PlaceMention, Span, TimeMention,
+    Annotated, Dep, Document, EntityKind, Interval, Mentions, Place, PlaceMention, Span, TimeMention, TokenIx,
 };
-use sayso_time::TimeGrammar;
 
+use crate::actor::knowledge::KnowledgeBase;
 use crate::place::{Hints, PlaceResolver};
 use crate::time::Times;
 
@@ -17,18 +18,19 @@ pub fn place_spans(annotated: &Annotated) -> Vec<Span> {
 }
 
 /// The places and times of one document.
-pub struct Setting<'a> {
-    text: &'a str,
+pub struct Setting {
     places: Vec<Place>,
     times: Times,
+    /// Names of known bodies and persons, which are no places.
+    bodies: FxHashSet<Span>,
 }
 
-impl<'a> Setting<'a> {
+impl Setting {
     /// Resolves all places that the text names, since they settle each other, and finds all times.
     pub fn new(
         places: &PlaceResolver,
-        times: &TimeGrammar,
-        document: &'a Document,
+        knowledge: &KnowledgeBase,
+        document: &Document,
         annotated: &Annotated,
         mentions: &Mentions,
     ) -> Self {
@@ -37,7 +39,10 @@ impl<'a> Setting<'a> {
         spans.extend(mentions.events.iter().flat_map(|e| &e.places).map(|p| p.span));
         spans.sort_unstable();
         spans.dedup();
-        let is_name = |span: &Span| span.text(text).chars().any(char::is_uppercase);
+        let is_name = |span: &Span| {
+            let words = span.text(text);
+            words.chars().any(char::is_uppercase) && !places.is_nominal(words)
+        };
         let (spans, nominals): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(is_name);
         let hints = Hints { publisher: document.publisher.as_deref() };
         let mut named = places.resolve_toponyms(text, &spans, hints);
@@ -45,7 +50,10 @@ impl<'a> Setting<'a> {
             nominals.iter().filter_map(|&span| places.resolve_nominal(text, &named, span)).collect();
         named.extend(meant);
         named.sort_unstable_by_key(|p| p.span);
-        Self { text, places: named, times: Times::new(times, &document.text, annotated, document.published) }
+        let named_by_events = mentions.events.iter().flat_map(|e| &e.places);
+        let bodies =
+            named_by_events.filter(|m| is_body(knowledge, annotated, text, m)).map(|m| m.span).collect();
+        Self { bodies, places: named, times: Times::new(mentions.times.clone(), document.published) }
     }
 
     /// The place of a mention; `None` for a noun of which the text does not say which place it means.
@@ -58,19 +66,34 @@ impl<'a> Setting<'a> {
     /// ("Syria strikes", "sanctions on Syria").
     pub fn places(&self, annotated: &Annotated, mentions: &[PlaceMention]) -> Vec<Place> {
         let is_located = |m: &PlaceMention| {
-            let token = annotated.token(m.head);
-            let preposition = annotated.head(m.head).map(|h| &*annotated.token(h).lower);
-            matches!(token.dep, Dep::Pobj | Dep::Conj | Dep::Appos)
+            // The first of those joined hangs on the preposition.
+            let joined = |&t: &TokenIx| matches!(annotated.token(t).dep, Dep::Conj | Dep::Appos);
+            let first = std::iter::once(m.head).chain(annotated.ancestors(m.head)).find(|t| !joined(t));
+            let first = first.unwrap_or(m.head);
+            let is_owner =
+                annotated.tokens.get(m.head as usize + 1).is_some_and(|t| en::OWNER.contains(&&*t.lower));
+            let preposition = annotated.head(first).map(|h| &*annotated.token(h).lower);
+            matches!(annotated.token(m.head).dep, Dep::Pobj | Dep::Conj | Dep::Appos)
+                && !is_owner
                 && !preposition.is_some_and(|p| en::TOWARD_PARTY.contains(&p))
         };
-        let places = mentions.iter().filter_map(|m| Some((m, self.place(m)?)));
-        let kept = places.filter(|(m, p)| p.precision.as_deref() != Some("country") || is_located(m));
+        // A building in the news bears the name of whom it houses ("at the White House").
+        let is_body = |m: &PlaceMention, p: &Place| {
+            self.bodies.contains(&m.span) && p.precision.as_deref() != Some("facility")
+        };
+        let places =
+            mentions.iter().filter_map(|m| Some((m, self.place(m)?))).filter(|(m, p)| !is_body(m, p));
+        let kept = places.filter(|(m, p)| match p.precision.as_deref() {
+            Some("country") => is_located(m),
+            Some(_) => true,
+            None => is_named_place(annotated, m),
+        });
         kept.map(|(_, p)| p).collect()
     }
 
     /// The days of a mention.
     pub fn interval(&self, mention: &TimeMention) -> Interval {
-        self.times.interval(self.text, mention)
+        self.times.interval(mention)
     }
 
     /// The day of a mention, if it is one.
@@ -80,7 +103,30 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// A group, agency or person of the knowledge base that the annotation does not hold for a place: "attacks on Hamas".
+fn is_body(knowledge: &KnowledgeBase, annotated: &Annotated, text: &str, mention: &PlaceMention) -> bool {
+    let kind = annotated.entity_of(mention.head).map(|e| e.kind);
+    let entry = knowledge.named(mention.span.text(text)).first().map(|&id| knowledge.entry(id));
+    !matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac))
+        && entry.is_some_and(|e| !matches!(e.kind.as_str(), "state" | "territory" | "people"))
+}
+
+/// A name that nobody knows is a place where the annotation holds it for one, and no person of the text bears it.
+fn is_named_place(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let kind = annotated.entity_of(mention.head).map(|e| e.kind);
+    let lower = &annotated.token(mention.head).lower;
+    let is_of_person = annotated
+        .entities
+        .iter()
+        .filter(|e| e.kind == EntityKind::Person)
+        .any(|e| (e.start..e.end).any(|t| annotated.token(t).lower == *lower));
+    matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)) && !is_of_person
+}
+
 mod en {
+    /// Endings of an owner: "in Israel's shelling".
+    pub const OWNER: [&str; 3] = ["'s", "’s", "'"];
     /// Prepositions after which a state is a party.
-    pub const TOWARD_PARTY: [&str; 7] = ["on", "against", "to", "from", "with", "for", "by"];
+    pub const TOWARD_PARTY: [&str; 9] =
+        ["on", "against", "to", "from", "with", "for", "by", "between", "over"];
 }

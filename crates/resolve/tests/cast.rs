@@ -40,7 +40,7 @@ fn actors(marked: &str, date: &str) -> (String, Vec<Actor>) {
             confidence: 1.0,
         })
         .collect();
-    let mentions = Mentions { statements, events: Vec::new() };
+    let mentions = Mentions { statements, ..Mentions::default() };
     let (ledger, _) = Resolver::load().unwrap().resolve(document, &annotated, mentions);
     assert_eq!(ledger.first_bad_span(), None);
     (text, ledger.actors)
@@ -133,6 +133,45 @@ fn two_of_one_family_are_two() {
         "2022-05-10",
     );
     assert_eq!(found.iter().filter(|a| a.name.ends_with("Rajapaksa")).count(), 2, "{found:?}");
+}
+
+#[test]
+fn a_family_name_does_not_join_two_full_names() {
+    let (_, found) = actors(
+        "{Karim Zubeidi} spoke. {Zubeidi} said that he was tired. {Tarek Zubeidi}, his son, was silent.",
+        "2022-05-10",
+    );
+    assert_eq!(found.iter().filter(|a| a.name.ends_with("Zubeidi")).count(), 2, "{found:?}");
+}
+
+#[test]
+fn a_body_of_one_country_is_not_that_of_another() {
+    check(
+        "{Israel's National Security Council} raised its warnings.",
+        "2023-10-21",
+        &["National Security Council ISR GOV: National Security Council"],
+    );
+}
+
+#[test]
+fn its_soldiers_are_those_of_whom_it_means() {
+    check(
+        "Chad and Sudan traded blame. Chad closed a road. Chad said that {its soldiers} had come under fire from Sudan.",
+        "2023-05-01",
+        &["soldiers TCD MIL: soldiers"],
+    );
+}
+
+#[test]
+fn a_name_written_nearly_so_is_proposed_and_not_merged() {
+    let (_, found) = actors("{Angela Markel} left the hall.", "2012-05-01");
+    let actor = found.iter().find(|a| a.name == "Angela Markel").expect("it is an actor of its own");
+    assert_eq!((actor.entry.as_deref(), actor.country.as_deref()), (None, None));
+    let proposed: Vec<_> = actor.candidates.iter().map(|c| (c.name.as_str(), c.evidence.as_str())).collect();
+    assert_eq!(proposed, [("Angela Merkel", "one letter apart")]);
+    let (_, found) = actors("{Merkel} met {Angela Merkel}.", "2012-05-01");
+    let known = found.iter().find(|a| a.name == "Angela Merkel").unwrap();
+    assert!(known.candidates.is_empty() && known.evidence.iter().any(|e| e == "name"), "{known:?}");
 }
 
 #[test]

@@ -102,3 +102,28 @@ fn coordinates_of_known_places() {
     assert!((latitude - 33.51).abs() < 0.05 && (longitude - 36.29).abs() < 0.05, "{place:?}");
     assert_eq!(place.geonames, Some(170_654));
 }
+
+/// A part of a name led to a town of another continent.
+#[test]
+fn a_part_of_a_name_is_no_place_where_nothing_else_is() {
+    check(
+        "People fled from [Bani Suhaila] to [Khan Younis] in the [Gaza Strip].",
+        &[("-", "-", "-"), ("Khān Yūnis", "PSE", "city"), ("Gaza Strip", "PSE", "admin1")],
+    );
+    check("students of [Moscow State University]", &[("Moscow", "RUS", "facility")]);
+}
+
+#[test]
+fn a_place_says_what_else_it_could_be_and_why_it_is_not() {
+    let places = resolve("A fire in [Paris], [Texas], killed two.");
+    let paris = &places[0];
+    assert!(paris.score.is_some_and(|s| s > 0.5), "{paris:?}");
+    assert!(paris.evidence.iter().any(|e| e == "contained"), "{paris:?}");
+    assert!(paris.candidates.iter().any(|c| c.country.as_deref() == Some("FRA")), "{paris:?}");
+}
+
+#[test]
+fn what_a_place_lies_in_may_be_told_before_it() {
+    check("a raid on the West Bank city of [Jenin]", &[("Janīn", "PSE", "city")]);
+    check("shelling of the Syrian town of [Azaz]", &[("A‘zāz", "SYR", "city")]);
+}

@@ -192,6 +192,7 @@ fn sentence(dice: &mut Dice, text: &mut String, ledger: &mut Ledger, at: u32, pu
             entry: None,
             title: None,
             mentions: vec![span],
+            ..Actor::default()
         });
         Party { actor: Some(id), span: Some(span) }
     };
@@ -263,6 +264,7 @@ fn sentence(dice: &mut Dice, text: &mut String, ledger: &mut Ledger, at: u32, pu
             country: Some(COUNTRIES[town % 12].into()),
             admin1: None,
             precision: Some("city".into()),
+            ..Place::default()
         }],
         date: dated.then(|| Interval {
             span: day,

@@ -38,6 +38,7 @@ pub fn ledger(name: &str) -> Ledger {
         entry: None,
         title: None,
         mentions: vec![mention],
+        ..Actor::default()
     };
     let statement = |id: u32, source: Party, cue: &str, content: Span, act| Statement {
         id: StatementId(id),
@@ -78,6 +79,7 @@ pub fn ledger(name: &str) -> Ledger {
             country: Some("SDN".into()),
             admin1: None,
             precision: Some("city".into()),
+            ..Place::default()
         }],
         date: Some(Interval {
             span: at("had"),

@@ -12,7 +12,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("dictionaries", &["model"]),
     ("classify", &["model", "dictionaries"]),
     ("extract", &["model", "rules", "time"]),
-    ("resolve", &["model", "time"]),
+    ("resolve", &["model"]),
     ("link", &["model"]),
     ("ledger", &["model", "intake", "annotate", "rules", "dictionaries", "extract", "resolve"]),
     ("export", &["model"]),

@@ -44,6 +44,8 @@ guards! {
     ShortYear = "short-year",
     /// The first word has a capital letter.
     Capital = "capital",
+    /// A word with a capital letter follows, and the first has one too.
+    Title = "title",
 }
 
 /// Classes of words that tests look for, by number.
@@ -124,6 +126,7 @@ impl Place<'_> {
                 !self.words[self.start].glued && !mark(self.before(), "'") && after.is_none_or(|w| !w.capital)
             }
             Guard::Capital => self.words[self.start].capital,
+            Guard::Title => self.words[self.start].capital && after.is_some_and(|w| w.capital),
         }
     }
 

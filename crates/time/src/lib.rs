@@ -10,34 +10,21 @@ pub mod grammar;
 mod guard;
 pub mod holiday;
 pub mod point;
+mod value;
 pub mod words;
 
 use jiff::civil::Date;
-use sayso_model::{Annotated, Span};
+use sayso_model::Annotated;
+pub use sayso_model::{TimeExpression, TimeKind};
 
 use crate::anchor::{Anchor, place};
 use crate::en::tense::{Tense, tense_at};
-use crate::frame::{Field, Frame};
-pub use crate::frame::{Kind, Unit};
+pub use crate::frame::Unit;
+use crate::frame::{Field, Frame, Kind, Relation};
 use crate::grammar::Grammar;
 use crate::holiday::Holidays;
 use crate::point::Point;
 use crate::words::{Lexicon, Word};
-
-/// Words of the text that tell a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeExpression {
-    /// The words, without a preposition before them.
-    pub span: Span,
-    /// What they denote.
-    pub kind: Kind,
-    /// TIMEX3 value: `2026-02-11`, `1989-Q3`, `P3D`, `PAST_REF`.
-    pub value: String,
-    /// First and last day, where the words and the day of writing tell them.
-    pub interval: Option<(Date, Date)>,
-    /// `day`, `weekend`, `week`, `month`, `quarter`, `season`, `half`, `year`, `decade`, `century` or `vague`.
-    pub precision: &'static str,
-}
 
 /// A data file of the grammar is broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +106,7 @@ impl TimeGrammar {
         found: &mut Vec<TimeExpression>,
     ) {
         for hit in self.grammar.find(words) {
+            // How old somebody is: words of time that tell no time.
             if hit.frame.kind() == Some(Kind::Age) {
                 continue;
             }
@@ -126,6 +114,10 @@ impl TimeGrammar {
             let tense = annotated.map_or(Tense::Open, |a| {
                 a.token_at(words[hit.end - 1].span.start()).map_or(Tense::Open, |t| tense_at(a, t))
             });
+            let refers = hit.frame.relation() == Some(Relation::That);
+            if refers && tense == Tense::Past {
+                told.look_back(published, found);
+            }
             let placed = place(
                 &hit.frame,
                 &Anchor { published, story: told.story, quarter: told.quarter, tense },
@@ -133,6 +125,8 @@ impl TimeGrammar {
             );
             if let Some(point) = placed.point {
                 told.story = Some(point);
+                told.weekday =
+                    (hit.frame.has(Field::Weekday) && hit.frame.relation().is_none()).then_some(found.len());
                 if point.unit == Unit::Quarter && !hit.frame.has(Field::Count) && !hit.frame.has(Field::Year)
                 {
                     told.quarter = Some(point);
@@ -140,7 +134,7 @@ impl TimeGrammar {
             }
             found.push(TimeExpression {
                 span,
-                kind: placed.kind,
+                kind: kind(placed.kind),
                 value: placed.value,
                 interval: placed.interval,
                 precision: precision(placed.unit, placed.interval, &hit.frame),
@@ -154,6 +148,33 @@ impl TimeGrammar {
 struct Told {
     story: Option<Point>,
     quarter: Option<Point>,
+    /// The expression that gave the story, if it is a bare weekday.
+    weekday: Option<usize>,
+}
+
+impl Told {
+    /// "will be freed on Friday, the same day it freed others": a weekday that the text goes on to tell the past of was the
+    /// last one, not the next.
+    fn look_back(&mut self, published: Option<Date>, found: &mut [TimeExpression]) {
+        let (Some(published), Some(at), Some(story)) = (published, self.weekday, self.story) else { return };
+        if story.from <= published || story.unit != Unit::Day {
+            return;
+        }
+        let day = point::plus(story.from, -jiff::Span::new().weeks(1));
+        let Some(time) = found.get_mut(at) else { return };
+        time.value.replace_range(..10.min(time.value.len()), &day.to_string());
+        time.interval = Some((day, day));
+        self.story = Some(Point { from: day, ..story });
+    }
+}
+
+fn kind(kind: Kind) -> TimeKind {
+    match kind {
+        Kind::Date => TimeKind::Date,
+        Kind::Time => TimeKind::Time,
+        Kind::Set => TimeKind::Set,
+        Kind::Duration | Kind::Age => TimeKind::Duration,
+    }
 }
 
 fn precision(unit: Option<Unit>, interval: Option<(Date, Date)>, frame: &Frame) -> &'static str {

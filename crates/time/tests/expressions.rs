@@ -28,6 +28,12 @@ fn check(text: &str, expect: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn a_march_is_no_month() {
+    check("the Great March of Return in 2018", &[("2018", "2018", "2018-01-01/2018-12-31")]);
+    check("in March of 2019", &[("March of 2019", "2019-03", "2019-03-01/2019-03-31")]);
+}
+
+#[test]
 fn absolute_dates() {
     check("on March 3, 2024.", &[("March 3, 2024", "2024-03-03", "2024-03-03")]);
     check("on 3 March 2024", &[("3 March 2024", "2024-03-03", "2024-03-03")]);

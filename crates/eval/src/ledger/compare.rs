@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::figures::{figures, hits as figure_hits};
 use super::gold::{self, Gold};
+use super::setting;
 use crate::chars::Chars;
 use crate::contract::{self, Claim, Output, Party, Words};
 use crate::matching::pairs;
@@ -213,6 +214,7 @@ impl Article<'_> {
             gold_figures.len(),
             given_figures.len(),
         );
+        setting::count(matched.iter().map(|&(i, j)| (&gold[i], given[j])), gold, counts);
         matched
     }
 

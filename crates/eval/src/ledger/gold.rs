@@ -73,6 +73,12 @@ pub struct Event {
     pub recipients: Vec<String>,
     /// The word that carries it.
     pub trigger: Words,
+    /// Names of places as in the text.
+    #[serde(default)]
+    pub place: Option<Vec<String>>,
+    /// ISO date or interval, or else words of the text.
+    #[serde(default)]
+    pub date: Option<String>,
     /// Who puts it forward.
     pub claims: Vec<crate::contract::Claim>,
     /// One object, or a list of them.

@@ -142,6 +142,9 @@ fn events(args: &Listing, gold: &Gold, page: &Page, matched: &Matched, out: &mut
             "event found         {} {rule}\n    gold:  {gold_row}\n    given: {row}\n    {line}",
             g.id
         );
+        for line in super::setting::wrong(g, p) {
+            let _ = writeln!(out, "    {line}");
+        }
     }
     for (j, p) in matched.events_given.iter().enumerate() {
         if matched.events.iter().any(|m| m.1 == j) || !asked(args, p.rule.as_deref()) {

@@ -4,6 +4,7 @@ mod compare;
 mod figures;
 mod gold;
 mod misses;
+mod setting;
 
 use std::path::{Path, PathBuf};
 

@@ -26,6 +26,7 @@ fn actor(id: u32, name: &str, country: Option<&str>, role: Option<&str>, mention
         entry: None,
         title: None,
         mentions: mentions.to_vec(),
+        ..Actor::default()
     }
 }
 
@@ -144,6 +145,7 @@ pub fn ledger() -> Ledger {
             country: Some("AFG".into()),
             admin1: Some("Kabul".into()),
             precision: Some("city".into()),
+            ..Place::default()
         }],
         date: Some(Interval {
             span: at("on Monday", 0),

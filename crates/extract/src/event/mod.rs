@@ -22,7 +22,8 @@ mod undo;
 mod words;
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, EventMention, PartyMention, Span, StatementMention, Status, TokenIx,
+    Annotated, Diagnostic, Document, EventMention, Mentions, PartyMention, Span, StatementMention, Status,
+    TimeExpression, TokenIx,
 };
 use smol_str::SmolStr;
 
@@ -69,12 +70,18 @@ impl EventFinder {
         self.triggers.add(file, text)
     }
 
+    /// All times that the text tells.
+    pub fn times(&self, document: &Document, annotated: &Annotated) -> Vec<TimeExpression> {
+        self.setting.times(document, annotated)
+    }
+
     /// Events in order of appearance. A claim names a statement by its index in `statements` plus one.
     pub fn find(
         &self,
         document: &Document,
         annotated: &Annotated,
         statements: &[StatementMention],
+        times: &[TimeExpression],
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
         let mut found = trigger::find(document, annotated, &self.triggers, &self.words, statements);
         let domain = self.domains.of_document(document, annotated);
@@ -86,10 +93,9 @@ impl EventFinder {
         let mut events: Vec<EventMention> =
             found.iter().map(|f| self.event(annotated, statements, f)).collect();
         undo::undo(&found, &mut events);
-        let times = self.setting.times(&document.text, annotated);
         for event in &mut events {
             event.places = self.setting.event_place(annotated, event.trigger);
-            event.time = self.setting.event_time(annotated, &times, event.trigger);
+            event.time = self.setting.event_time(annotated, times, event.trigger);
         }
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
@@ -136,13 +142,13 @@ impl EventFinder {
     pub fn given(
         &self,
         annotated: &Annotated,
-        statements: &[StatementMention],
+        mentions: &Mentions,
         (kind, mode): Kind,
         trigger: TokenIx,
         (actors, recipients): (&[TokenIx], &[TokenIx]),
         rule: &str,
     ) -> EventMention {
-        let told = claim::claims(annotated, &self.words, trigger, statements);
+        let told = claim::claims(annotated, &self.words, trigger, &mentions.statements);
         let passing = told.iter().filter(|t| t.passing).map(|t| t.claim.statement).collect();
         let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
         EventMention {
@@ -155,7 +161,7 @@ impl EventFinder {
             trigger_span: annotated.token(trigger).span,
             mentions: Vec::new(),
             places: self.setting.event_place(annotated, trigger),
-            time: None,
+            time: self.setting.event_time(annotated, &mentions.times, trigger),
             claims: told.into_iter().map(|t| t.claim).collect(),
             passing,
             again: false,

@@ -22,7 +22,7 @@ pub(crate) fn candidates(names: &Names<'_>, event: TokenIx) -> Vec<PlaceMention>
             found.push(PlaceMention { head: head(text, first, last), span });
         }
     };
-    let mut at = sentence.start;
+    let mut at = dateline_end(text, event);
     while at < sentence.end {
         if !is_capital(text, at) {
             at += 1;
@@ -45,6 +45,24 @@ pub(crate) fn candidates(names: &Names<'_>, event: TokenIx) -> Vec<PlaceMention>
     }
     found.sort_unstable_by_key(|f| (f.span.start(), f.span.end()));
     found
+}
+
+/// Most tokens of a dateline.
+const DATELINE: u32 = 9;
+
+/// The token after a dateline that begins the sentence of a token ("Glasgow, United Kingdom – "), or the first of the sentence.
+pub(crate) fn dateline_end(text: &Annotated, event: TokenIx) -> TokenIx {
+    let sentence = text.sentence_of(event);
+    let is_dash = |t: TokenIx| matches!(&*text.token(t).lower, "–" | "—" | "--");
+    let end = sentence.end.min(sentence.start + DATELINE);
+    let Some(dash) = (sentence.start + 1..end).find(|&t| is_dash(t)) else { return sentence.start };
+    let of_name = |t: TokenIx| {
+        let token = text.token(t);
+        token.pos == Pos::Propn
+            || token.entity.is_some()
+            || matches!(&*token.lower, "," | "/" | "and" | "." | "occupied")
+    };
+    if (sentence.start..dash).all(of_name) && dash < event { dash + 1 } else { sentence.start }
 }
 
 fn tokens(text: &Annotated, span: Span, token: TokenIx) -> (TokenIx, TokenIx) {

@@ -1,6 +1,7 @@
 //! Which words tell a place?
 
 use rustc_hash::FxHashSet;
+use sayso_model::{Annotated, Dep, TokenIx};
 
 use crate::Error;
 
@@ -22,6 +23,10 @@ pub(crate) struct PlaceWords {
     added: FxHashSet<&'static str>,
     relative: FxHashSet<&'static str>,
     order: FxHashSet<&'static str>,
+    since: FxHashSet<&'static str>,
+    ending: FxHashSet<&'static str>,
+    apart: FxHashSet<&'static str>,
+    barrier: FxHashSet<&'static str>,
     doing: FxHashSet<&'static str>,
     saying: FxHashSet<&'static str>,
 }
@@ -47,6 +52,10 @@ impl PlaceWords {
                 Some((_, "added")) => &mut words.added,
                 Some((_, "where")) => &mut words.relative,
                 Some((_, "order")) => &mut words.order,
+                Some((_, "since")) => &mut words.since,
+                Some((_, "ending")) => &mut words.ending,
+                Some((_, "apart")) => &mut words.apart,
+                Some((_, "barrier")) => &mut words.barrier,
                 Some((_, "doing")) => &mut words.doing,
                 Some((_, "direction")) => &mut words.direction,
                 _ => {
@@ -136,6 +145,41 @@ impl PlaceWords {
     /// A word that makes a time of a length: "days after".
     pub(crate) fn is_order(&self, lower: &str) -> bool {
         self.order.contains(lower)
+    }
+
+    /// A word that opens a stretch of time up to now.
+    pub(crate) fn is_since(&self, lower: &str) -> bool {
+        self.since.contains(lower)
+    }
+
+    /// A verb whose time is not that of what its object names: "halted the shelling".
+    pub(crate) fn is_ending(&self, lemma: &str) -> bool {
+        self.ending.contains(lemma)
+    }
+
+    /// A word after which another deed is told, with a place and time of its own: "after the attack", "in response to".
+    pub(crate) fn is_apart(&self, lower: &str) -> bool {
+        self.apart.contains(lower)
+    }
+
+    /// A noun for what parts two lands, of which one is named after "with": "the border with X".
+    pub(crate) fn is_barrier(&self, lower: &str) -> bool {
+        self.in_class(&self.barrier, lower)
+    }
+
+    /// True if what a token tells of is another deed than that of the words above it: "resigned on Monday after the raid".
+    pub(crate) fn sets_apart(&self, text: &Annotated, token: TokenIx) -> bool {
+        let word = text.token(token);
+        match word.dep {
+            Dep::Prep | Dep::Pobj | Dep::Dobj => self.is_apart(&word.lower),
+            Dep::Advcl => {
+                text.children_by(token, Dep::Mark).any(|m| self.is_apart(&text.token(m).lower))
+                    || text
+                        .children_by(token, Dep::Prep)
+                        .any(|p| p < token && self.is_apart(&text.token(p).lower))
+            }
+            _ => false,
+        }
     }
 
     fn in_class(&self, class: &FxHashSet<&'static str>, lower: &str) -> bool {

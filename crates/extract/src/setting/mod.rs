@@ -8,8 +8,8 @@ mod name;
 mod place;
 mod time;
 
-use sayso_model::{Annotated, Dep, PlaceMention, Pos, TimeMention, TokenIx};
-use sayso_time::{TimeExpression, TimeGrammar};
+use sayso_model::{Annotated, Dep, Document, PlaceMention, Pos, TimeExpression, TimeMention, TokenIx};
+use sayso_time::TimeGrammar;
 
 use crate::Error;
 use choice::Chooser;
@@ -44,9 +44,9 @@ impl SettingFinder {
         Ok(Self { words: PlaceWords::load()?, chooser: Chooser::load()?, times: TimeGrammar::load()? })
     }
 
-    /// Time expressions of a document, for [`Self::event_time`].
-    pub fn times(&self, text: &str, annotated: &Annotated) -> Vec<TimeExpression> {
-        self.times.find(text, annotated, None)
+    /// Time expressions of a document, read against its day of publication.
+    pub fn times(&self, document: &Document, annotated: &Annotated) -> Vec<TimeExpression> {
+        self.times.find(&document.text, annotated, document.published)
     }
 
     /// The names of a word's sentence, with the chance of each to be where that happens which the word tells of.
@@ -69,7 +69,9 @@ impl SettingFinder {
     /// Place names that belong to the event that a token tells of; without one, a noun that stands for a name before ("in the
     /// city").
     pub fn event_place(&self, annotated: &Annotated, trigger: TokenIx) -> Vec<PlaceMention> {
-        let rings = place::event_place(annotated, &self.words, trigger, false);
+        let mut rings = place::event_place(annotated, &self.words, trigger, false);
+        let dateline = candidate::dateline_end(annotated, trigger);
+        rings.retain(|m| m.head >= dateline);
         let token = annotated.token(trigger);
         // "Iran-backed rebels in Yemen", "the besieged Strip": the place of an epithet is what it stands before.
         if token.dep == Dep::Amod {

@@ -104,6 +104,12 @@ impl Names<'_> {
                 }
             }
         }
+        // "the border with X"
+        if found.len() == before && self.words.is_barrier(&token.lower) {
+            for prep in text.children_by(head, Dep::Prep).filter(|&p| text.token(p).lower == "with") {
+                self.objects(prep, depth + 1, found);
+            }
+        }
         if found.len() == before && located && self.nominals {
             found.extend(self.nominal(head));
         }

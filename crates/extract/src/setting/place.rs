@@ -51,6 +51,9 @@ impl Scene<'_> {
         let mut rings = vec![vec![Site::Clause(trigger)], objects(trigger, trigger)];
         // "killed and wounded many in X": the place is at the last of the joined verbs.
         rings.push(clauses(Dep::Conj));
+        let is_apart = |at: TokenIx| {
+            (at != trigger || text.token(at).dep == Dep::Advcl) && self.words.sets_apart(text, at)
+        };
         let mut at = trigger;
         for _ in 0..3 {
             let Some(head) = text.head(at) else { break };
@@ -58,11 +61,18 @@ impl Scene<'_> {
                 rings.push(vec![Site::Object { token: head, located: true }]);
                 break;
             }
-            if !carries(text.token(at).dep) || self.words.is_saying(&text.token(head).lemma) {
+            let is_told = self.words.is_saying(&text.token(head).lemma);
+            if is_told && text.token(at).dep == Dep::Xcomp {
+                rings.push(vec![Site::Behind { verb: head, clause: at }]);
+            }
+            if !carries(text.token(at).dep) || is_told || is_apart(at) {
                 break;
             }
             rings.push(vec![Site::Clause(head)]);
             rings.push(objects(head, at));
+            if text.token(at).dep == Dep::Conj {
+                rings.push(vec![Site::Through(head)]);
+            }
             at = head;
         }
         rings.push(clauses(Dep::Advcl));
@@ -94,6 +104,23 @@ impl Scene<'_> {
                 }
             }
             Site::Clause(token) => self.under(token, found),
+            Site::Through(token) => {
+                for prep in self.text.children_by(token, Dep::Prep) {
+                    for object in self.text.children_by(prep, Dep::Pobj) {
+                        self.preps_of(object, found);
+                    }
+                }
+            }
+            Site::Behind { verb, clause } => {
+                let next = self.text.edges(clause).1 + 1;
+                let preps = self.text.children_by(verb, Dep::Prep);
+                for prep in preps.filter(|&p| self.text.edges(p).0 == next) {
+                    let lower = &self.text.token(prep).lower;
+                    if self.words.is_at(lower) || self.words.is_toward(lower) {
+                        self.names.of_objects(prep, found);
+                    }
+                }
+            }
         }
     }
 
@@ -142,6 +169,16 @@ impl Scene<'_> {
 enum Site {
     /// A verb or noun of action.
     Clause(TokenIx),
+    /// A verb whose place hangs on the object of another preposition: "was presented with an award in X and met its head".
+    Through(TokenIx),
+    /// A verb of saying before a clause and the phrase right behind that, which the parser hangs on the verb: "discussed
+    /// sending troops to X".
+    Behind {
+        /// The verb of saying.
+        verb: TokenIx,
+        /// The verb of the clause.
+        clause: TokenIx,
+    },
     /// What the deed is done to; `located` if a bare name there is a place.
     Object { token: TokenIx, located: bool },
 }

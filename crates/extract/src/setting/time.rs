@@ -1,9 +1,11 @@
 //! Which time expression belongs to an event?
 
-use sayso_model::{Annotated, Dep, Pos, Tag, TimeMention, TokenIx};
-use sayso_time::{Kind, TimeExpression};
+use sayso_model::{Annotated, Dep, Pos, Span, Tag, TimeExpression, TimeKind, TimeMention, TokenIx};
 
 use super::lexicon::PlaceWords;
+
+/// Words before "since" among which a superlative is that of what is compared.
+const COMPARED: u32 = 9;
 
 /// The time of the event at `trigger`.
 pub(crate) fn event_time(
@@ -18,11 +20,14 @@ pub(crate) fn event_time(
     let here = times[from..].iter().take_while(|t| t.span.end() <= bounds.end());
     let mut best: Option<(u32, u32, &TimeExpression)> = None;
     let dated = |t: &&TimeExpression| match t.kind {
-        Kind::Date | Kind::Time => t.value != "PRESENT_REF",
-        Kind::Duration => order_after(text, words, t).is_some(),
-        Kind::Set | Kind::Age => false,
+        TimeKind::Date | TimeKind::Time => t.value != "PRESENT_REF",
+        TimeKind::Duration => order_after(text, words, t).is_some(),
+        TimeKind::Set => false,
     };
     for time in here.filter(dated) {
+        if is_since(text, words, time) && is_compared(text, sentence.start, time) {
+            continue;
+        }
         let Some(last) = text.token_at(time.span.end() - 1) else { continue };
         let head = head_of(text, time, last);
         let steps = steps(text, words, trigger, head).or_else(|| follows(text, words, trigger, time, head));
@@ -32,17 +37,82 @@ pub(crate) fn event_time(
             best = Some((steps, distance, time));
         }
     }
-    best.map(|(_, _, time)| {
+    if let Some((_, _, time)) = best {
         let order = order_after(text, words, time).map(|o| text.token(o).span);
-        TimeMention { span: order.map_or(time.span, |o| time.span.cover(o)) }
+        let span = order.map_or(time.span, |o| time.span.cover(o));
+        return Some(TimeMention {
+            span: joined(text, times, time, span),
+            since: is_since(text, words, time),
+        });
+    }
+    let start = since_clause(text, words, trigger)?;
+    let (first, last) = text.edges(start);
+    let clause = text.tokens_span(first, last + 1);
+    let within = times.iter().find(|t| clause.contains(t.span) && t.kind != TimeKind::Set && dated(t))?;
+    Some(TimeMention { span: within.span, since: true })
+}
+
+/// The words of a time and of those joined to it: "in October and November".
+fn joined(text: &Annotated, times: &[TimeExpression], time: &TimeExpression, span: Span) -> Span {
+    let Some(last) = text.token_at(time.span.end() - 1) else { return span };
+    let head = head_of(text, time, last);
+    let others = times.iter().filter(|t| t.kind == time.kind && t.span.start() > time.span.end());
+    let mut span = span;
+    for other in others.take(3) {
+        let Some(token) = text.token_at(other.span.end() - 1) else { continue };
+        let token = head_of(text, other, token);
+        if text.token(token).dep == Dep::Conj && text.ancestors(token).take(3).any(|a| a == head) {
+            span = span.cover(other.span);
+        }
+    }
+    span
+}
+
+/// "the deadliest raid since May", "the first talks since 2014": told of what is compared, not of when it was.
+fn is_compared(text: &Annotated, sentence: TokenIx, time: &TimeExpression) -> bool {
+    let Some(first) = text.token_at(time.span.start()) else { return false };
+    let before = first.saturating_sub(COMPARED).max(sentence)..first;
+    before.into_iter().any(|t| {
+        let token = text.token(t);
+        matches!(token.tag, Tag::Jjs | Tag::Rbs)
+            || matches!(token.pos, Pos::Adj | Pos::Adv) && en::FIRST == token.lower
     })
+}
+
+/// "since May"
+fn is_since(text: &Annotated, words: &PlaceWords, time: &TimeExpression) -> bool {
+    let before = text.token_at(time.span.start()).and_then(|t| t.checked_sub(1));
+    before.is_some_and(|b| words.is_since(&text.token(b).lower))
+}
+
+/// The verb of a clause that tells since when the deed of a trigger goes on: "since the war began on Sunday, troops have
+/// shelled the town".
+fn since_clause(text: &Annotated, words: &PlaceWords, trigger: TokenIx) -> Option<TokenIx> {
+    let mut at = trigger;
+    for _ in 0..4 {
+        let clause = text
+            .children_by(at, Dep::Advcl)
+            .find(|&c| text.children_by(c, Dep::Mark).any(|m| words.is_since(&text.token(m).lower)));
+        if clause.is_some() {
+            return clause;
+        }
+        let token = text.token(at);
+        let carried =
+            matches!(token.dep, Dep::Dobj | Dep::Pobj | Dep::Prep | Dep::Nsubj | Dep::Nsubjpass | Dep::Conj);
+        let head = text.head(at)?;
+        if !carried || words.is_saying(&text.token(head).lemma) {
+            return None;
+        }
+        at = head;
+    }
+    None
 }
 
 /// The word that makes a time of a length: "three days after", "weeks before".
 fn order_after(text: &Annotated, words: &PlaceWords, time: &TimeExpression) -> Option<TokenIx> {
     let next = text.token_at(time.span.end() - 1)? + 1;
     let token = text.tokens.get(next as usize)?;
-    (time.kind == Kind::Duration && words.is_order(&token.lower)).then_some(next)
+    (time.kind == TimeKind::Duration && words.is_order(&token.lower)).then_some(next)
 }
 
 /// A time right behind a noun of action and what hangs on it, which the parser hangs on the verb of saying before ("called it a
@@ -95,6 +165,10 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
     {
         return Some(1);
     }
+    // "killed ten and wounded five on Sunday"
+    if anchor < time && joined_verb(text, anchor) == Some(trigger) {
+        return Some(2);
+    }
     // "a truce that began on Sunday"
     if text.head(anchor) == Some(trigger)
         && text.token(anchor).dep == Dep::Relcl
@@ -102,6 +176,8 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
     {
         return Some(1);
     }
+    let is_apart =
+        |at: TokenIx| (at != trigger || text.token(at).dep == Dep::Advcl) && words.sets_apart(text, at);
     let mut at = trigger;
     for step in 1..=4 {
         let dep = text.token(at).dep;
@@ -121,10 +197,14 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
                 | Dep::Agent
                 | Dep::Pcomp
         );
-        if !carries {
+        if !carries || is_apart(at) || dep == Dep::Acl && !acts(text, at) {
             return None;
         }
         at = text.head(at)?;
+        // "paused three days of shelling on Sunday": the shelling was before.
+        if matches!(dep, Dep::Dobj | Dep::Pobj) && words.is_ending(&text.token(at).lemma) {
+            return None;
+        }
         // What is done by a subject or beside a saying is not what is said.
         let told = !matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj);
         if told && words.is_saying(&text.token(at).lemma) {
@@ -135,6 +215,28 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
         }
     }
     None
+}
+
+/// A participle that goes on with the deed of its noun ("an attack killing ten"), not one that tells who somebody is ("families
+/// facing eviction", "those killed in the raid").
+fn acts(text: &Annotated, participle: TokenIx) -> bool {
+    let of_deed =
+        text.head(participle).is_some_and(|noun| matches!(text.token(noun).dep, Dep::Dobj | Dep::Attr));
+    text.token(participle).tag == Tag::Vbg && of_deed
+}
+
+/// The verb that one without a subject of its own is joined to; the parser joins a finite verb to a participle now and then
+/// ("bars it from buying gas and capped its imports in May").
+fn joined_verb(text: &Annotated, verb: TokenIx) -> Option<TokenIx> {
+    let mut subjects = text.children_by(verb, Dep::Nsubj).chain(text.children_by(verb, Dep::Nsubjpass));
+    if text.token(verb).dep != Dep::Conj || text.token(verb).pos != Pos::Verb || subjects.next().is_some() {
+        return None;
+    }
+    let head = text.head(verb)?;
+    if !is_finite(text, verb) || is_finite(text, head) {
+        return Some(head);
+    }
+    text.ancestors(head).find(|&t| text.token(t).pos == Pos::Verb)
 }
 
 /// What a time may be said of: the words above it up to the first verb ("struck at the consulate in X late Thursday", where
@@ -180,4 +282,9 @@ fn clause_of_time(text: &Annotated, trigger: TokenIx, time: TokenIx) -> Option<u
         at = head;
     }
     None
+}
+
+mod en {
+    /// An ordinal that compares: "the first raid since May".
+    pub const FIRST: &str = "first";
 }

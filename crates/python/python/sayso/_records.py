@@ -48,6 +48,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """An entry of the knowledge base that an actor could be and is not taken for."""
+
+    entry: str
+    name: str
+    country: str | None
+    role: str | None
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody, once for each document, with all mentions."""
 
@@ -56,8 +68,11 @@ class Actor:
     country: str | None
     role: str | None
     wikidata: str | None
+    entry: str | None
     title: str | None
     mentions: tuple[Words, ...]
+    evidence: tuple[str, ...]
+    candidates: tuple[ActorCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """Another place that a name could mean."""
+
+    name: str
+    geonames: int | None
+    country: str | None
+    admin1: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place of the world, as far as it is known, and the words that name it."""
 
@@ -94,6 +120,11 @@ class Place:
     country: str | None
     admin1: str | None
     precision: str | None
+    ucdp_precision: int | None
+    acled_precision: int | None
+    score: float | None
+    evidence: tuple[str, ...]
+    candidates: tuple[PlaceCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +137,8 @@ class Date:
     from_: datetime.date | None = field(metadata={"key": "from"})
     to: datetime.date | None
     precision: str
+    ucdp_precision: int | None
+    acled_precision: int | None
 
 
 @dataclass(frozen=True, slots=True)

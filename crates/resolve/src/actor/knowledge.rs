@@ -13,10 +13,10 @@ static SHARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.shared")
 
 /// States, persons, groups and bodies, and the names they go by.
 pub struct KnowledgeBase {
-    keys: fst::Map<&'static [u8]>,
+    pub(super) keys: fst::Map<&'static [u8]>,
     /// Entries of the user's own files and their keys.
     own: Vec<String>,
-    own_keys: FxHashMap<String, Vec<EntryId>>,
+    pub(super) own_keys: FxHashMap<String, Vec<EntryId>>,
 }
 
 impl KnowledgeBase {
@@ -70,15 +70,7 @@ impl KnowledgeBase {
         key.push(class);
         key.push_str(folded);
         let mut found = self.own_keys.get(&key).cloned().unwrap_or_default();
-        if let Some(value) = self.keys.get(&key) {
-            if value & 1 == 0 {
-                found.push(EntryId((value >> 1) as u32));
-            } else {
-                let at = (value >> 1) as usize;
-                let count = word(SHARED, at) as usize;
-                found.extend((1..=count).map(|i| EntryId(word(SHARED, at + i))));
-            }
-        }
+        found.extend(self.keys.get(&key).into_iter().flat_map(entries));
         found
     }
 
@@ -120,12 +112,7 @@ impl KnowledgeBase {
         if !node.is_final() {
             return None;
         }
-        let value = walk.out + node.final_output().value();
-        Some(if value & 1 == 0 {
-            EntryId((value >> 1) as u32)
-        } else {
-            EntryId(word(SHARED, (value >> 1) as usize + 1))
-        })
+        entries(walk.out + node.final_output().value()).first().copied()
     }
 
     /// Takes a walk further; false if no key goes on so.
@@ -156,14 +143,7 @@ impl KnowledgeBase {
         let mut stream = self.keys.stream();
         while let Some((key, value)) = stream.next() {
             let key = std::str::from_utf8(key).unwrap_or_default();
-            if value & 1 == 0 {
-                visit(key, &[EntryId((value >> 1) as u32)]);
-            } else {
-                let at = (value >> 1) as usize;
-                let ids: Vec<EntryId> =
-                    (1..=word(SHARED, at) as usize).map(|i| EntryId(word(SHARED, at + i))).collect();
-                visit(key, &ids);
-            }
+            visit(key, &entries(value));
         }
     }
 }
@@ -176,6 +156,15 @@ pub struct Walk {
     /// What was read, for the user's own keys.
     own: String,
     alive: bool,
+}
+
+/// The entries of a key: one, or a run of them in the table of shared names.
+pub(super) fn entries(value: u64) -> Vec<EntryId> {
+    let at = (value >> 1) as usize;
+    if value & 1 == 0 {
+        return vec![EntryId(at as u32)];
+    }
+    (1..=word(SHARED, at) as usize).map(|i| EntryId(word(SHARED, at + i))).collect()
 }
 
 /// Number of entries that are compiled in.

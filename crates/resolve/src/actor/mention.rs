@@ -108,7 +108,7 @@ pub fn mention(
         None => Manner::Noun,
     };
     let (from, to) = match entity {
-        Some(e) if manner == Manner::Name => trim_name(annotated, e.start, e.end, is_person),
+        Some(e) if manner == Manner::Name => trim_name(annotated, text, e.start, e.end, is_person),
         _ => (phrase.bare_start(annotated), phrase.end),
     };
     let span = NounPhrase::span(annotated, from, to);
@@ -172,6 +172,7 @@ pub fn is_name(kind: EntityKind) -> bool {
 /// A name without the article before it and the genitive ending after it.
 fn trim_name(
     annotated: &Annotated,
+    text: &str,
     mut start: TokenIx,
     mut end: TokenIx,
     is_person: bool,
@@ -185,6 +186,11 @@ fn trim_name(
     // "Mr. Khan" is Khan.
     if is_person {
         while start + 1 < end && is_form_of_address(annotated.token(start).lower.as_str()) {
+            start += 1;
+        }
+        // "Ambassador to the UN Gilad Erdan": the body before is not of the name.
+        let written = annotated.token(start).span.text(text);
+        if end - start > 2 && super::source::is_acronym(written) && !written.contains('.') {
             start += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! Which words belong to a noun phrase?
 
-use sayso_model::{Annotated, Dep, Pos, Span, Tag, TokenIx};
+use sayso_model::{Annotated, Dep, EntityKind, Pos, Span, Tag, TokenIx};
 
 use super::fold::fold;
 use super::words::Word;
@@ -53,14 +53,19 @@ pub fn noun_phrase(annotated: &Annotated, head: TokenIx) -> NounPhrase {
         if child < end || token.dep == Dep::Case || token.tag == Tag::Pos {
             continue;
         }
-        if token.dep != Dep::Prep || child != end {
+        // "the cabinet on Thursday": a day says nothing of who it is.
+        let of_time = |t: TokenIx| {
+            annotated.entity_of(t).is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
+        };
+        if token.dep != Dep::Prep || child != end || annotated.children_by(child, Dep::Pobj).any(of_time) {
             break;
         }
         end = (annotated.edges(child).1 + 1).min(sentence.end);
         // A clause inside the prepositional phrase ends it.
         let stop = (child..end).find(|&t| {
             matches!(annotated.token(t).dep, Dep::Relcl | Dep::Acl | Dep::Appos | Dep::Advcl)
-                || matches!(annotated.token(t).lower.as_str(), "," | "(" | ";" | "-" | "–" | "—" | "\"" | ":")
+                || matches!(annotated.token(t).lower.as_str(), "," | "(" | ";" | "–" | "—" | "\"" | ":")
+                || annotated.token(t).lower == "-" && !is_inside_word(annotated, t)
         });
         if let Some(stop) = stop {
             end = stop.min(annotated.edges(stop).0.max(child + 1));
@@ -68,6 +73,16 @@ pub fn noun_phrase(annotated: &Annotated, head: TokenIx) -> NounPhrase {
         }
     }
     NounPhrase { head, start, core_end, end: end.max(core_end) }
+}
+
+/// The hyphen of "Deir el-Balah".
+fn is_inside_word(annotated: &Annotated, hyphen: TokenIx) -> bool {
+    let touches =
+        |a: TokenIx, b: TokenIx| annotated.token(a).span.end_byte == annotated.token(b).span.start_byte;
+    hyphen > 0
+        && (hyphen as usize) + 1 < annotated.tokens.len()
+        && touches(hyphen - 1, hyphen)
+        && touches(hyphen, hyphen + 1)
 }
 
 impl NounPhrase {

@@ -8,14 +8,12 @@ use jiff::civil::Date;
 use sayso_model::SourceClass;
 use smol_str::SmolStr;
 
-use super::entry::EntryId;
+use super::entry::{Entry, EntryId};
 use super::knowledge::KnowledgeBase;
 use super::lexicon::{Lexicon, Modifier, Noun, Strength};
 use super::sector::{body_class, class_of, standing_on};
-use super::source::{acronym, is_acronym, key};
-use super::words::{Word, join};
+use super::words::Word;
 use crate::place::atlas::Atlas;
-use crate::place::gazetteer::Kind;
 
 /// What a noun phrase says of the party it names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,9 +67,6 @@ pub(crate) enum What {
     Unknown,
 }
 
-/// Inhabitants of a town that a text may name without more ado.
-const LARGE: u32 = 50_000;
-
 /// Reads phrases with a knowledge base and a lexicon.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -95,148 +90,6 @@ impl Reader<'_> {
         let segments = self.cut(words);
         let nucleus_end = self.nucleus_end(&segments, head);
         self.compose(words, &segments, nucleus_end, 0)
-    }
-
-    /// Longest pieces from the left.
-    pub(crate) fn cut(&self, words: &[Word]) -> Vec<Segment> {
-        let mut out = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let segment = self.longest_at(words, at);
-            at = segment.end;
-            out.push(segment);
-        }
-        self.find_places(words, &mut out);
-        out
-    }
-
-    /// Runs of unknown names that are a place of the gazetteer as a whole: "police in San Luis Potosí", not the two
-    /// halves of a person's name that are towns somewhere.
-    fn find_places(&self, words: &[Word], segments: &mut Vec<Segment>) {
-        let is_name = |s: &Segment| {
-            matches!(s.what, What::Unknown) && words[s.start].text.starts_with(char::is_uppercase)
-        };
-        let mut at = 0;
-        while at < segments.len() {
-            let run = segments[at..].iter().take_while(|s| is_name(s)).count();
-            let ends = (1..=run).find(|n| {
-                let last = &words[segments[at + n - 1].end - 1];
-                last.possessive || last.stop
-            });
-            let run = ends.unwrap_or(run);
-            if run > 0 {
-                let (start, end) = (segments[at].start, segments[at + run - 1].end);
-                if let Some(country) = self.country_of_place(&join(&words[start..end])) {
-                    segments.splice(at..at + run, [Segment { start, end, what: What::Place(country) }]);
-                }
-            }
-            at += run.max(1);
-        }
-    }
-
-    /// Country of the most important place of a name. Small places are not taken for granted inside a text.
-    fn country_of_place(&self, folded: &str) -> Option<SmolStr> {
-        let hit = self.atlas.find(folded).into_iter().find(|h| h.canonical || self.is_alone)?;
-        let place = self.atlas.entry(hit.place);
-        let kind = matches!(place.kind, Kind::Admin1 | Kind::Capital) || self.is_alone;
-        (hit.listed || kind || place.population >= LARGE)
-            .then(|| place.country.map(|c| SmolStr::new(self.atlas.country_code(c))))
-            .flatten()
-    }
-
-    fn longest_at(&self, words: &[Word], at: usize) -> Segment {
-        let limit = (words.len() - at).min(self.lexicon.longest().max(9));
-        let reach = (1..limit).find(|&n| words[at + n - 1].stop).unwrap_or(limit);
-        for n in (1..=reach).rev() {
-            let slice = &words[at..at + n];
-            // "People's Liberation Army" is a name, "Iran's foreign ministry" is none.
-            let owned = slice[..n - 1].iter().any(|w| w.possessive);
-            if let Some(what) = if owned { self.known_owned(slice) } else { self.known(slice) } {
-                return Segment { start: at, end: at + n, what };
-            }
-        }
-        Segment { start: at, end: at + 1, what: What::Unknown }
-    }
-
-    /// A name or noun with a genitive in it.
-    fn known_owned(&self, slice: &[Word]) -> Option<What> {
-        let last = slice.len() - 1;
-        let words: Vec<String> = slice
-            .iter()
-            .enumerate()
-            .map(|(i, w)| {
-                if w.possessive && i < last {
-                    format!("{}s", w.folded.trim_end_matches('s'))
-                } else {
-                    w.folded.clone()
-                }
-            })
-            .collect();
-        let folded = words.join(" ");
-        let names = self.knowledge.find(key::NAME, &folded);
-        if !names.is_empty() {
-            return Some(What::Name(self.rank(names)));
-        }
-        self.lexicon.noun(&folded).map(|noun| What::Noun(noun.clone()))
-    }
-
-    fn known(&self, slice: &[Word]) -> Option<What> {
-        let folded = join(slice);
-        let first = &slice[0];
-        let named = first.text.starts_with(|c: char| c.is_ascii_digit())
-            || slice.iter().any(|w| w.text.chars().any(char::is_uppercase));
-        if slice.len() == 1 {
-            let plain = self.lexicon.modifier(&folded);
-            if plain.iter().any(|m| matches!(m, Modifier::Skip | Modifier::Of | Modifier::Other))
-                && !is_acronym(&first.text)
-            {
-                return Some(What::Modifier(plain.to_vec()));
-            }
-            if is_acronym(&first.text) {
-                let exact = self.knowledge.find(key::EXACT, &acronym(&first.text));
-                if !exact.is_empty() {
-                    return Some(What::Name(self.rank(exact)));
-                }
-            }
-        }
-        if named && !self.lexicon.is(&first.folded, &Modifier::Skip) {
-            let one = |class| self.knowledge.find(class, &folded).first().copied();
-            if let Some(id) = one(key::SEAT) {
-                return Some(What::Seat(id));
-            }
-            let names = self.knowledge.find(key::NAME, &folded);
-            let noun = self.lexicon.noun(&folded);
-            // "Justice", "Parliament": a body of a country bears the name of its kind.
-            let all_capitals =
-                slice.len() > 1 && slice.iter().all(|w| w.text.starts_with(char::is_uppercase));
-            if !names.is_empty() && (noun.is_none() || all_capitals) {
-                return Some(What::Name(self.rank(names)));
-            }
-            if let Some(id) = one(key::ADJECTIVE) {
-                return Some(What::Adjective(id));
-            }
-            if let Some(id) = one(key::NATIONAL) {
-                return Some(What::National(id));
-            }
-        }
-        if let Some(noun) = self.lexicon.noun(&folded) {
-            return Some(What::Noun(noun.clone()));
-        }
-        let modifiers = self.lexicon.modifier(&folded);
-        (!modifiers.is_empty()).then(|| What::Modifier(modifiers.to_vec()))
-    }
-
-    /// Entries of one name: of the country at hand first, then those in office, then states and bodies before persons.
-    pub(crate) fn rank(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
-        if ids.len() > 1 {
-            ids.sort_by_cached_key(|&id| {
-                let entry = self.knowledge.entry(id);
-                let at_home = self.country.is_some() && entry.country.as_deref() == self.country;
-                let in_office = self.date.is_some_and(|d| entry.terms.iter().any(|t| t.covers(d)));
-                (!self.knowledge.is_own(id), !at_home, !in_office, id)
-            });
-        }
-        ids
     }
 
     /// Index of the segment after the head: the first preposition, comma or clause after a word that can be a head.
@@ -286,7 +139,7 @@ impl Reader<'_> {
             What::Name(ids) if after_name && head.end - head.start == 1 && self.is_state(ids) => {
                 Reading::default()
             }
-            What::Name(ids) => self.name(ids),
+            What::Name(ids) => self.owned(words, modifiers, ids),
             What::Seat(id) => Reading { is_seat: true, ..self.state(*id) },
             What::Place(_) if let Some(known) = self.head_of_state(words, head) => known,
             What::Place(country) => Reading {
@@ -336,6 +189,29 @@ impl Reader<'_> {
         matches!(&segment.what, What::Modifier(m) if m.contains(&Modifier::Skip))
     }
 
+    /// A name with its owner before it: "Israel's National Security Council" is not the one of another country.
+    fn owned(&self, words: &[Word], modifiers: &[Segment], ids: &[EntryId]) -> Reading {
+        let owner = modifiers.last().and_then(|s| match &s.what {
+            What::Adjective(id) => self.knowledge.entry(*id).country,
+            What::Name(owner) if self.is_state(owner) && words[s.end - 1].possessive => {
+                self.knowledge.entry(owner[0]).country
+            }
+            _ => None,
+        });
+        let Some(owner) = owner else { return self.name(ids) };
+        let entries = || ids.iter().map(|&id| self.knowledge.entry(id));
+        let is_foreign = |e: &Entry| {
+            matches!(e.kind.as_str(), "agency" | "party") && e.country.as_ref().is_some_and(|c| *c != owner)
+        };
+        if !entries().next().is_some_and(|e| is_foreign(&e)) {
+            return self.name(ids);
+        }
+        match entries().find(|e| !is_foreign(e)) {
+            Some(fit) => self.name(&[fit.id]),
+            None => Reading { entry: None, country: Some(owner), others: Vec::new(), ..self.name(ids) },
+        }
+    }
+
     /// A named entry, on the day.
     pub fn name(&self, ids: &[EntryId]) -> Reading {
         let Some(&id) = ids.first() else { return Reading::default() };
@@ -381,128 +257,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A phrase whose head is a common noun.
-    pub(super) fn common(
-        &self,
-        words: &[Word],
-        segments: &[Segment],
-        end: usize,
-        head_at: usize,
-        noun: &Noun,
-        depth: usize,
-    ) -> Reading {
-        let modifiers = &segments[..head_at];
-        let mut reading = Reading {
-            sector: noun.sector.clone(),
-            class: Some(noun.class),
-            is_common: true,
-            ..Reading::default()
-        };
-        let after = self.complement(words, segments, end, depth);
-        if noun.strength == Strength::Through
-            && let Some(after) = &after
-        {
-            // "a team of police": the complement is the party.
-            let mut through = Reading { is_common: true, entry: None, is_person: false, ..after.clone() };
-            self.add_modifiers(&mut through, modifiers, Strength::Strong);
-            return through;
-        }
-        let after_is_state =
-            after.as_ref().is_some_and(|a| a.sector.as_deref() == Some("state") && !a.is_seat);
-        self.add_modifiers(&mut reading, modifiers, noun.strength);
-        if noun.is_body
-            && let Some(named) = self.named_body(modifiers, noun)
-        {
-            return named;
-        }
-        if let Some(after) = after {
-            let open = noun.strength <= Strength::Weak && reading.sector == noun.sector;
-            if open
-                && let Some(sector) = &after.sector
-                && sector != "state"
-                && sector != "CVL"
-                && sector != "UNK"
-            {
-                reading.sector = after.sector.clone();
-                reading.class = merged_class(noun, after.class);
-            } else if open && noun.sector.is_none() && after.sector.as_deref() == Some("state") {
-                reading.sector = Some("GOV".into());
-                reading.class = merged_class(noun, Some(SourceClass::Government));
-            } else if is_office(noun)
-                && matches!(
-                    after.sector.as_deref(),
-                    Some("LEG" | "JUD" | "PTY" | "JRN" | "BUS" | "EDU" | "NGO" | "IGO" | "LAB" | "SPY")
-                )
-                && after.entry.is_some()
-            {
-                // "president of the Riigikogu": an office in a body that has a sector of its own.
-                reading.sector = after.sector.clone();
-            }
-            let employs =
-                matches!(after.sector.as_deref(), Some("JRN" | "EDU" | "NGO")) && after.entry.is_some();
-            // A force for Gaza is not Gaza's, a spokesman for Hamas is.
-            let theirs = noun.strength == Strength::Weak || !is_for(words, segments, end);
-            if reading.country.is_none() && !employs && theirs {
-                reading.country = after.country;
-            }
-        }
-        if matches!(reading.country.as_deref(), Some("IGO" | "UNO" | "EUR"))
-            && reading.class != Some(SourceClass::Document)
-        {
-            reading.class = Some(SourceClass::Igo);
-        }
-        reading.stands_for_state = noun.is_state
-            && reading.sector == noun.sector
-            && (modifiers.iter().any(|s| matches!(s.what, What::Adjective(_)) || self.is_state_name(s))
-                || after_is_state);
-        if reading.sector.is_none()
-            && reading.country.is_some()
-            && noun.strength == Strength::Weak
-            && modifiers
-                .iter()
-                .any(|s| matches!(s.what, What::Adjective(_) | What::Seat(_)) || self.is_state_name(s))
-            && is_leader(noun, words, &segments[head_at])
-        {
-            // "the Russian leader", "a Chinese spokesman"
-            reading.sector = Some("GOV".into());
-            reading.class = Some(SourceClass::Government);
-        }
-        if reading.sector.is_none() && is_leader(noun, words, &segments[head_at]) {
-            // "Putin's spokesman"
-            reading.sector = modifiers.iter().rev().find_map(|s| match &s.what {
-                What::Name(ids) => Some(self.name(ids)).filter(|r| r.is_person).and_then(|r| r.sector),
-                _ => None,
-            });
-            reading.class = reading.sector.as_deref().map(class_of).or(reading.class);
-        }
-        reading
-    }
-
-    fn is_state(&self, ids: &[EntryId]) -> bool {
+    pub(super) fn is_state(&self, ids: &[EntryId]) -> bool {
         ids.first().is_some_and(|&id| self.knowledge.entry(id).kind == "state")
     }
 
-    fn is_state_name(&self, segment: &Segment) -> bool {
+    pub(super) fn is_state_name(&self, segment: &Segment) -> bool {
         matches!(&segment.what, What::Name(ids) if self.is_state(ids))
-    }
-
-    /// "Houthi rebels", "Mehr news agency", "the rebel FDLR force": the body named before a noun for it.
-    fn named_body(&self, modifiers: &[Segment], noun: &Noun) -> Option<Reading> {
-        let last = modifiers.iter().rev().find(|s| !self.is_skip(s))?;
-        let What::Name(ids) = &last.what else { return None };
-        let named = self.name(ids);
-        if named.is_person || named.sector.as_deref() == Some("state") {
-            return None;
-        }
-        let armed = |s: Option<&str>| matches!(s, Some("REB" | "UAF" | "PRM" | "CRM" | "GOV" | "MIL"));
-        let fits = noun.sector.is_none()
-            || noun.sector == named.sector
-            || matches!(noun.sector.as_deref(), Some("REB" | "UAF" | "PRM" | "CRM"))
-                && armed(named.sector.as_deref())
-            || noun.sector.as_deref() == Some("NGO") && named.country.as_deref() == Some("NGO")
-            || noun.sector.as_deref() == Some("PTY")
-                && matches!(named.sector.as_deref(), Some("OPP" | "GOV"));
-        fits.then_some(named)
     }
 
     /// Modifiers give a country, and a sector to a head that is open to it.
@@ -623,43 +383,9 @@ impl Reader<'_> {
     }
 }
 
-/// True if the head is followed by "for".
-fn is_for(words: &[Word], segments: &[Segment], end: usize) -> bool {
-    segments.get(end).is_some_and(|s| words[s.start].folded == "for")
-}
-
 fn sector_of(modifier: &Modifier) -> Option<SmolStr> {
     match modifier {
         Modifier::Sector(sector) => Some(sector.clone()),
         _ => None,
     }
-}
-
-/// The class of a weak noun is that of the body it speaks for; officials and documents keep theirs.
-fn merged_class(noun: &Noun, after: Option<SourceClass>) -> Option<SourceClass> {
-    match noun.class {
-        SourceClass::Other => after.or(Some(SourceClass::Other)),
-        class => Some(class),
-    }
-}
-
-fn is_office(noun: &Noun) -> bool {
-    noun.sector.as_deref() == Some("GOV") && !noun.is_body
-}
-
-/// Weak nouns for those who speak for a state when no body is named: leader, spokesman, representative.
-fn is_leader(noun: &Noun, words: &[Word], head: &Segment) -> bool {
-    noun.class == SourceClass::Other
-        && matches!(
-            words[head.end - 1].folded.trim_end_matches('s'),
-            "leader"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "representative"
-                | "delegate"
-                | "envoy"
-                | "leadership"
-                | "chief"
-        )
 }

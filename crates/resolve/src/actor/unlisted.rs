@@ -83,13 +83,16 @@ impl Reader<'_> {
         self.is_alone.then(|| self.by_name(words, std::slice::from_ref(head)))?
     }
 
-    /// A name that is not listed as it is written: another transliteration, or the family name of the one who heads a
+    /// A name that is not listed as it is written: another transliteration of one that stands alone, or the family name of the one who heads a
     /// state or government on the day.
     fn by_name(&self, words: &[Word], name: &[Segment]) -> Option<Reading> {
         let (first, last) = (name.first()?, name.last()?);
         let folded = join(&words[first.start..last.end]);
         let alike = self.knowledge.alike(&folded);
-        if let [one] = alike.as_slice() {
+        // In a text the likeness is proposed and not taken for the person: who is told of may be anybody.
+        if self.is_alone
+            && let [one] = alike.as_slice()
+        {
             return Some(self.name(&[*one]));
         }
         let family = self.knowledge.find(key::FAMILY, &folded);

@@ -7,7 +7,7 @@ pub mod rank;
 mod site;
 pub mod surface;
 
-use sayso_model::{Place, Span};
+use sayso_model::{Place, PlaceCandidate, Span};
 use smol_str::SmolStr;
 
 use atlas::Atlas;
@@ -17,6 +17,9 @@ use surface::{KindWords, Toponym};
 
 /// Names that settle each other: those of an article. A book's chapters are not about one region.
 const PASSAGE: usize = 400;
+/// Other places of a name that a record lists, and the least chance that they have.
+const MOST_CANDIDATES: usize = 3;
+const LEAST_CHANCE: f64 = 0.01;
 
 /// What is known of a document beside its text that may tell where it is about.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,21 +74,13 @@ impl PlaceResolver {
             let of = passage.iter().map(|t| self.containers(text, t.span)).collect();
             ranked.extend(rank::rank(&self.atlas, &self.weights, passage, &Containers { of }, &publisher));
         }
+        site::drop_strays(&self.atlas, &toponyms, &mut ranked);
         site::fall_back(&self.atlas, text, &toponyms, &mut ranked);
         (toponyms, ranked)
     }
 
     fn place(&self, toponym: &Toponym, scored: &[Scored]) -> Place {
-        let mut place = Place {
-            span: toponym.span,
-            name: None,
-            geonames: None,
-            latitude: None,
-            longitude: None,
-            country: None,
-            admin1: None,
-            precision: None,
-        };
+        let mut place = Place { span: toponym.span, ..Place::default() };
         let Some(best) = best(scored) else { return place };
         let entry = self.atlas.entry(best.candidate.place);
         place.name = Some(entry.name.to_owned());
@@ -98,11 +93,41 @@ impl PlaceResolver {
         let is_site = toponym.is_site && matches!(entry.kind, Kind::City | Kind::Capital);
         let kind = if is_site { Kind::Facility } else { entry.kind };
         place.precision = Some(SmolStr::new_static(kind.precision()));
+        place.score = Some(best.probability as f32);
+        place.evidence = rank::evidence(&self.weights, best);
+        place.candidates = self.candidates(best, scored);
         place
     }
 
-    /// Countries and divisions named right after a name: "Paris, Texas", "Springfield (Ill.)".
+    /// The likeliest of the other places.
+    fn candidates(&self, best: &Scored, scored: &[Scored]) -> Vec<PlaceCandidate> {
+        let mut others: Vec<&Scored> = scored
+            .iter()
+            .filter(|s| s.candidate.place != best.candidate.place && s.probability >= LEAST_CHANCE)
+            .collect();
+        others.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        others.truncate(MOST_CANDIDATES);
+        let shown = |s: &Scored| {
+            let entry = self.atlas.entry(s.candidate.place);
+            PlaceCandidate {
+                name: entry.name.to_owned(),
+                geonames: entry.geonames,
+                country: entry.country.map(|c| SmolStr::new(self.atlas.country_code(c))),
+                admin1: self.atlas.admin1(s.candidate.place).map(|a| self.atlas.entry(a).name.to_owned()),
+                score: s.probability as f32,
+            }
+        };
+        others.into_iter().map(shown).collect()
+    }
+
+    /// Countries and divisions named right before or after a name: "the Syrian town of Azaz": "Paris, Texas", "Springfield (Ill.)".
     fn containers(&self, text: &str, span: Span) -> Vec<PlaceIx> {
+        if let Some(holder) = surface::holder_before(&self.words, text, span) {
+            let places = self.holders(holder);
+            if !places.is_empty() {
+                return places;
+            }
+        }
         let after = &text[span.end()..];
         let Some(rest) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
             return Vec::new();
@@ -122,18 +147,20 @@ impl PlaceResolver {
         }
         for &end in ends.iter().rev() {
             let name = rest[..end].trim_end_matches("'s").trim_end_matches("’s");
-            let places: Vec<PlaceIx> = self
-                .atlas
-                .find(&crate::actor::fold::fold(name))
-                .into_iter()
-                .map(|h| h.place)
-                .filter(|&p| matches!(self.atlas.entry(p).kind, Kind::Country | Kind::Admin1 | Kind::Admin2))
-                .collect();
+            let divisions = |&p: &PlaceIx| self.atlas.entry(p).kind != Kind::Region;
+            let places: Vec<PlaceIx> = self.holders(name).into_iter().filter(divisions).collect();
             if !places.is_empty() {
                 return places;
             }
         }
         Vec::new()
+    }
+
+    /// Countries, divisions and regions of a name.
+    fn holders(&self, name: &str) -> Vec<PlaceIx> {
+        let holds = |kind| matches!(kind, Kind::Country | Kind::Admin1 | Kind::Admin2 | Kind::Region);
+        let hits = self.atlas.find(&crate::actor::fold::fold(name)).into_iter().map(|h| h.place);
+        hits.filter(|&p| holds(self.atlas.entry(p).kind)).collect()
     }
 
     /// Places in the publisher's name: "The Roanoke Times".

@@ -8,6 +8,13 @@ use super::PlaceResolver;
 const NEAR: usize = 700;
 
 impl PlaceResolver {
+    /// A noun of kind that is written as a name and names no place by itself: "the Strip".
+    pub fn is_nominal(&self, name: &str) -> bool {
+        let name = name.trim_start_matches("the ").trim_start_matches("The ");
+        let noun = name.to_lowercase();
+        !name.contains(' ') && self.words.kinds_of_noun(&noun).is_some() && self.atlas.find(&noun).is_empty()
+    }
+
     /// The place among those of a text, in order, that the words at `span` stand for: a noun with a word or two before it.
     /// Countries follow each other fast: of two near by, none is meant for certain.
     pub fn resolve_nominal(&self, text: &str, places: &[Place], span: Span) -> Option<Place> {

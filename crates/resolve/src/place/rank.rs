@@ -77,6 +77,10 @@ pub const FEATURES: usize = Feature::ALL.len();
 /// Values of all features of a candidate.
 pub type Vector = [f64; FEATURES];
 
+/// Features that a record names, and the least that they add to its score.
+const MOST_EVIDENCE: usize = 4;
+const LEAST_WORTH: f64 = 0.3;
+
 /// The weights of the features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights(pub Vector);
@@ -107,6 +111,18 @@ pub struct Scored {
     pub vector: Vector,
     /// From 0 to 1 over the candidates.
     pub probability: f64,
+}
+
+/// The features that spoke for a candidate, the strongest first.
+pub fn evidence(weights: &Weights, scored: &Scored) -> Vec<SmolStr> {
+    let mut spoke: Vec<(f64, &'static str)> = Feature::ALL
+        .iter()
+        .map(|&(feature, name)| (weights.0[feature as usize] * scored.vector[feature as usize], name))
+        .filter(|(worth, _)| *worth >= LEAST_WORTH)
+        .collect();
+    spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
+    spoke.truncate(MOST_EVIDENCE);
+    spoke.into_iter().map(|(_, name)| SmolStr::new_static(name)).collect()
 }
 
 /// Where a name is followed by a place that holds it: "Paris, Texas".

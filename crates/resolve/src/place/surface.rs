@@ -105,6 +105,8 @@ pub struct Candidate {
     pub hit: Hit,
     /// Words were left out to find it ("northern Iraq", "Rapides" for "Rapides Parish").
     pub shortened: bool,
+    /// It bears only a part of the name ("Bani" of "Bani Suhaila").
+    pub partial: bool,
 }
 
 /// A place name of the text with all that it may mean.
@@ -143,12 +145,17 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
         }
         for hit in atlas.find(name).into_iter().take(MOST) {
             if !candidates.iter().any(|c| c.place == hit.place) {
-                candidates.push(Candidate { place: hit.place, hit, shortened });
+                candidates.push(Candidate { place: hit.place, hit, shortened, partial: false });
             }
         }
         !candidates.is_empty()
     };
     add(&name, false, &mut candidates);
+    // "the Front", "the Market": a town of that name is seldom meant.
+    let is_acronym = surface.len() <= ACRONYM && surface.chars().all(char::is_uppercase);
+    if is_acronym || words.common.contains(name.as_str()) {
+        candidates.retain(|c| c.hit.listed);
+    }
     if let Some(full) = words.expanded(&name) {
         add(&full, false, &mut candidates);
     }
@@ -186,9 +193,11 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
         && let Some(rest) = name.strip_suffix('s')
     {
         add(rest, true, &mut candidates);
+        candidates.iter_mut().for_each(|c| c.partial = true);
     }
     if candidates.is_empty() {
         embedded(words, surface, &mut |name| add(name, true, &mut candidates));
+        candidates.iter_mut().for_each(|c| c.partial = true);
     }
     let listed = beside(words, text, span, &mut kinds);
     let is_site = ends_as_site && candidates.iter().all(|c| c.shortened);
@@ -198,6 +207,11 @@ pub fn read(atlas: &Atlas, words: &KindWords, text: &str, span: Span) -> Toponym
 /// Most words of a name within a name: longer ones are no places, and a text of nothing but capitals is to end some day.
 const WORDS_MAX: usize = 8;
 
+/// Letters of a word that can be a name within a name: not the "Al" of "Al-Shifa", nor "UN".
+const SHORTEST_PART: usize = 4;
+/// Letters of an acronym that is no town, however that is written: "UN".
+const ACRONYM: usize = 3;
+
 /// Names within a name that is not known as a whole, the longest ones: the seat in "Bank of Japan", "Dubai Airport".
 fn embedded(words: &KindWords, surface: &str, add: &mut dyn FnMut(&str) -> bool) {
     let parts: Vec<&str> = surface.split([' ', '-', '/']).filter(|p| !p.is_empty()).collect();
@@ -206,7 +220,8 @@ fn embedded(words: &KindWords, surface: &str, add: &mut dyn FnMut(&str) -> bool)
         let mut found = false;
         for run in parts.windows(length) {
             let name = fold(&run.join(" "));
-            let is_name = capital(run[0]) && capital(run[length - 1]);
+            let is_name =
+                capital(run[0]) && capital(run[length - 1]) && (length > 1 || name.len() >= SHORTEST_PART);
             if is_name && !(length == 1 && words.is_common(&name)) {
                 found |= add(&name);
             }
@@ -231,6 +246,28 @@ pub fn share_kinds(text: &str, toponyms: &mut [Toponym]) {
 
 /// Letters that are looked at beside a name: what has no blanks for longer holds no word.
 const WORD_CHARS_MAX: usize = 32;
+
+/// Bytes before a name in which that is told which it lies in.
+const HOLDER_BYTES: usize = 120;
+
+/// The words before a name that tell what it lies in: "West Bank" in "the West Bank city of Jenin", "Syrian" in "the Syrian town
+/// of Azaz".
+pub fn holder_before<'t>(words: &KindWords, text: &'t str, span: Span) -> Option<&'t str> {
+    let mut from = span.start().saturating_sub(HOLDER_BYTES);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text[from..span.start()].strip_suffix(" of ")?;
+    let (rest, noun) = before.rsplit_once(' ')?;
+    words.of(noun, false).filter(|_| noun.chars().all(char::is_lowercase))?;
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let mut start = rest.len();
+    for word in rest.rsplit(' ').take(3).take_while(|w| capital(w) && w.ends_with(char::is_alphabetic)) {
+        start -= word.len() + usize::from(start < rest.len());
+    }
+    let name = rest[start..].trim();
+    (!name.is_empty() && !name.contains('\n')).then_some(name)
+}
 
 /// Kinds that the words before and after a name ask for: "the river X", "X province", "the village of X".
 fn beside(words: &KindWords, text: &str, span: Span, kinds: &mut Vec<Kind>) -> bool {

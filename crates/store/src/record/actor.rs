@@ -1,9 +1,9 @@
 //! Somebody a document speaks of.
 
-use sayso_model::Actor as Known;
+use sayso_model::{Actor as Known, ActorCandidate};
 use serde::{Deserialize, Serialize};
 
-use super::{At, at, span};
+use super::{At, at, place, span};
 use crate::{Result, term};
 
 /// Body of an entry of kind `actor`.
@@ -32,6 +32,31 @@ pub struct Actor {
     /// Surface forms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<At>,
+    /// How its country, role and entry were found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Entries that it could be and is not taken for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+}
+
+/// An entry of the knowledge base that an actor could be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The entry.
+    pub entry: String,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Its role on the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// How much the names are alike, in thousandths.
+    pub score: u16,
+    /// How it was found.
+    pub evidence: String,
 }
 
 impl Actor {
@@ -47,6 +72,8 @@ impl Actor {
             entry: owned(&actor.entry),
             title: actor.title.clone(),
             mentions: actor.mentions.iter().map(|&s| at(s)).collect(),
+            evidence: actor.evidence.iter().map(|e| e.to_string()).collect(),
+            candidates: actor.candidates.iter().map(Candidate::new).collect(),
         }
     }
 
@@ -62,7 +89,35 @@ impl Actor {
             entry: small(&self.entry),
             title: self.title.clone(),
             mentions: self.mentions.iter().map(|&a| span(a)).collect::<Result<_>>()?,
+            evidence: self.evidence.iter().map(smol_str::SmolStr::new).collect(),
+            candidates: self.candidates.iter().map(Candidate::to_model).collect(),
         })
+    }
+}
+
+impl Candidate {
+    fn new(candidate: &ActorCandidate) -> Self {
+        let owned = |s: &Option<smol_str::SmolStr>| s.as_ref().map(|s| s.to_string());
+        Self {
+            entry: candidate.entry.to_string(),
+            name: candidate.name.clone(),
+            country: owned(&candidate.country),
+            role: owned(&candidate.role),
+            score: place::thousandths(candidate.score),
+            evidence: candidate.evidence.to_string(),
+        }
+    }
+
+    fn to_model(&self) -> ActorCandidate {
+        let small = |s: &Option<String>| s.as_deref().map(smol_str::SmolStr::new);
+        ActorCandidate {
+            entry: smol_str::SmolStr::new(&self.entry),
+            name: self.name.clone(),
+            country: small(&self.country),
+            role: small(&self.role),
+            score: place::share(self.score),
+            evidence: smol_str::SmolStr::new(&self.evidence),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A place of the world.
 
-use sayso_model::Place as Known;
+use sayso_model::{Place as Known, PlaceCandidate};
 use serde::{Deserialize, Serialize};
 
 use super::{At, at, span};
@@ -29,9 +29,36 @@ pub struct Place {
     /// First-order division.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub admin1: Option<String>,
-    /// `country`, `admin1`, `city`, `facility`, `region`, `water`.
+    /// `country`, `admin1`, `admin2`, `city`, `facility`, `region`, `water`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub precision: Option<String>,
+    /// Its chance among the places of the name, in thousandths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u16>,
+    /// What spoke for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Other places of the name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+}
+
+/// Another place that a name could mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Canonical name.
+    pub name: String,
+    /// GeoNames identifier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<u32>,
+    /// ISO 3166-1 alpha-3 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// First-order division.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin1: Option<String>,
+    /// Its chance, in thousandths.
+    pub score: u16,
 }
 
 impl Place {
@@ -46,6 +73,9 @@ impl Place {
             country: place.country.as_ref().map(|s| s.to_string()),
             admin1: place.admin1.clone(),
             precision: place.precision.as_ref().map(|s| s.to_string()),
+            score: place.score.map(thousandths),
+            evidence: place.evidence.iter().map(|e| e.to_string()).collect(),
+            candidates: place.candidates.iter().map(Candidate::new).collect(),
         }
     }
 
@@ -60,8 +90,42 @@ impl Place {
             country: self.country.as_deref().map(smol_str::SmolStr::new),
             admin1: self.admin1.clone(),
             precision: self.precision.as_deref().map(smol_str::SmolStr::new),
+            score: self.score.map(share),
+            evidence: self.evidence.iter().map(smol_str::SmolStr::new).collect(),
+            candidates: self.candidates.iter().map(Candidate::to_model).collect(),
         })
     }
+}
+
+impl Candidate {
+    fn new(candidate: &PlaceCandidate) -> Self {
+        Self {
+            name: candidate.name.clone(),
+            geonames: candidate.geonames,
+            country: candidate.country.as_ref().map(|s| s.to_string()),
+            admin1: candidate.admin1.clone(),
+            score: thousandths(candidate.score),
+        }
+    }
+
+    fn to_model(&self) -> PlaceCandidate {
+        PlaceCandidate {
+            name: self.name.clone(),
+            geonames: self.geonames,
+            country: self.country.as_deref().map(smol_str::SmolStr::new),
+            admin1: self.admin1.clone(),
+            score: share(self.score),
+        }
+    }
+}
+
+/// Whole thousandths, so that the last bits of a sum make no difference to a hash.
+pub(super) fn thousandths(share: f32) -> u16 {
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u16
+}
+
+pub(super) fn share(thousandths: u16) -> f32 {
+    f32::from(thousandths) / 1000.0
 }
 
 /// Five decimals: a metre.

@@ -46,6 +46,7 @@ impl Article {
             entry: None,
             title: None,
             mentions: vec![mention],
+            ..Actor::default()
         };
         let statement = |id: u32, source: Party, class, cue: &str, content: Span, act| Statement {
             id: StatementId(id),
@@ -88,6 +89,7 @@ impl Article {
                 country: Some("SDN".into()),
                 admin1: None,
                 precision: Some("city".into()),
+                ..Place::default()
             }],
             date: Some(Interval {
                 span: at("on Monday"),

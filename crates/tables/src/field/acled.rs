@@ -1,6 +1,7 @@
 //! ACLED's table: thirty-one columns, made of incidents. Like theirs, not theirs: nobody at ACLED has seen a row.
 
 use sayso_link::report::Party;
+use sayso_model::precision;
 
 use crate::Cell;
 use crate::column::{Column, columns};
@@ -41,7 +42,7 @@ pub static COLUMNS: &[Column<Row>] = columns![Row;
     "location" Text "The place that the rule picks." "place" |r| word(r, Attribute::Place);
     "latitude" Real "Degrees north." "latitude" |r| Cell::real(r.place.as_ref().and_then(|p| p.point).map(|p| p.0));
     "longitude" Real "Degrees east." "longitude" |r| Cell::real(r.place.as_ref().and_then(|p| p.point).map(|p| p.1));
-    "geo_precision" Number "1 a town or facility, 2 part of a region, 3 a province or more." "geo_precision" |r| geo_precision(r);
+    "geo_precision" Number "1 a town or facility, 2 a second-order division, 3 a province or more." "geo_precision" |r| geo_precision(r);
     "source" Text "Articles are in the table of members; here the origins of the number of dead." "killed_claimant" |r| Cell::many(r.claimants.iter().map(String::as_str), "; ");
     "source_scale" Text "Not given." "" |_| Cell::Missing;
     "notes" Text "What the row is made of." "n_articles, n_origins" |r| Cell::Text(format!("{} articles, {} origins, {} independent; picked by the rule {}", r.articles, r.origins, r.independent, r.rule.as_str()).into());
@@ -108,18 +109,10 @@ pub(crate) fn day(row: &Row) -> Option<jiff::civil::Date> {
 }
 
 fn time_precision(row: &Row) -> i64 {
-    match row.days.map(|d| (d.to - d.from).get_days()) {
-        Some(0) => 1,
-        Some(days) if days < 7 => 2,
-        _ => 3,
-    }
+    row.days.map_or(3, |d| i64::from(precision::acled_days(d.from, d.to)))
 }
 
 fn geo_precision(row: &Row) -> Cell<'static> {
-    match row.place.as_ref().and_then(|p| p.precision.as_deref()) {
-        Some("city" | "facility") => Cell::Number(1),
-        Some("region" | "water") => Cell::Number(2),
-        Some(_) => Cell::Number(3),
-        None => Cell::Missing,
-    }
+    let code = row.place.as_ref().and_then(|p| precision::acled_place(p.precision.as_deref()?));
+    code.map_or(Cell::Missing, |code| Cell::Number(code.into()))
 }

@@ -1,6 +1,7 @@
 //! The table of UCDP's georeferenced events: forty-nine columns, made of incidents with dead. Like theirs, not theirs.
 
 use sayso_link::matrix::Attribute;
+use sayso_model::precision;
 
 use super::acled::{armed, civilian, day};
 use crate::Cell;
@@ -42,7 +43,7 @@ pub static COLUMNS: &[Column<Row>] = columns![Row;
     "source_date" Day "When it was first published." "first_published" |r| r.published.map_or(Cell::Missing, |p| Cell::Day(p.0));
     "source_headline" Text "Not given." "" |_| Cell::Missing;
     "source_original" Text "Origins of the number of dead." "killed_claimant" |r| Cell::many(r.claimants.iter().map(String::as_str), ";");
-    "where_prec" Number "1 a town or facility, 4 first-order division, 5 a region, 6 a country, 7 water." "geo_precision" place_precision;
+    "where_prec" Number "1 a town or facility, 3 second-order division, 4 first-order division, 5 a region, 6 a country, 7 water." "geo_precision" place_precision;
     "where_coordinates" Text "The place that the rule picks." "place" |r| word(r, Attribute::Place);
     "where_description" Text "The same." "place" |r| word(r, Attribute::Place);
     "adm_1" Text "First-order division." "admin1" |r| r.place.as_ref().map_or(Cell::Missing, |p| Cell::text(&p.admin1));
@@ -113,22 +114,10 @@ fn violence(row: &Row) -> Cell<'_> {
 }
 
 fn place_precision(row: &Row) -> Cell<'_> {
-    match row.place.as_ref().and_then(|p| p.precision.as_deref()) {
-        Some("city" | "facility") => Cell::Number(1),
-        Some("admin1") => Cell::Number(4),
-        Some("region") => Cell::Number(5),
-        Some("country") => Cell::Number(6),
-        Some("water") => Cell::Number(7),
-        _ => Cell::Missing,
-    }
+    let code = row.place.as_ref().and_then(|p| precision::ucdp_place(p.precision.as_deref()?));
+    code.map_or(Cell::Missing, |code| Cell::Number(code.into()))
 }
 
 fn date_precision(row: &Row) -> Cell<'_> {
-    Cell::Number(match row.days.map(|d| (d.to - d.from).get_days()) {
-        Some(0) => 1,
-        Some(1..=5) => 2,
-        Some(6) => 3,
-        Some(7..=31) => 4,
-        _ => 5,
-    })
+    Cell::Number(row.days.map_or(5, |d| i64::from(precision::ucdp_days(d.from, d.to))))
 }
