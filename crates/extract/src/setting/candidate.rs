@@ -53,7 +53,11 @@ const DATELINE: u32 = 9;
 /// The token after a dateline that begins the sentence of a token ("Glasgow, United Kingdom – "), or the first of the sentence.
 pub(crate) fn dateline_end(text: &Annotated, event: TokenIx) -> TokenIx {
     let sentence = text.sentence_of(event);
-    let is_dash = |t: TokenIx| matches!(&*text.token(t).lower, "–" | "—" | "--");
+    let is_dash = |t: TokenIx| {
+        let token = text.token(t);
+        let is_apart = text.token(t - 1).span.end_byte < token.span.start_byte;
+        matches!(&*token.lower, "–" | "—" | "--") || token.lower == "-" && is_apart
+    };
     let end = sentence.end.min(sentence.start + DATELINE);
     let Some(dash) = (sentence.start + 1..end).find(|&t| is_dash(t)) else { return sentence.start };
     let of_name = |t: TokenIx| {

@@ -86,7 +86,12 @@ impl SettingFinder {
             return kept;
         }
         let named = ranking.places(annotated, FLOOR);
-        if named.is_empty() { place::event_place(annotated, &self.words, trigger, true) } else { named }
+        if !named.is_empty() {
+            return named;
+        }
+        let mut nominals = place::event_place(annotated, &self.words, trigger, true);
+        nominals.retain(|m| m.head >= dateline);
+        nominals
     }
 
     /// The time expression that belongs to the event that a token tells of.

@@ -94,19 +94,14 @@ impl PlaceResolver {
         let kind = if is_site { Kind::Facility } else { entry.kind };
         place.precision = Some(SmolStr::new_static(kind.precision()));
         place.score = Some(best.probability as f32);
-        place.evidence = rank::evidence(&self.weights, best);
-        place.candidates = self.candidates(best, scored);
+        let others = others(best, scored);
+        place.evidence = rank::evidence(&self.weights, best, others.first().copied());
+        place.candidates = self.candidates(&others);
         place
     }
 
     /// The likeliest of the other places.
-    fn candidates(&self, best: &Scored, scored: &[Scored]) -> Vec<PlaceCandidate> {
-        let mut others: Vec<&Scored> = scored
-            .iter()
-            .filter(|s| s.candidate.place != best.candidate.place && s.probability >= LEAST_CHANCE)
-            .collect();
-        others.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        others.truncate(MOST_CANDIDATES);
+    fn candidates(&self, others: &[&Scored]) -> Vec<PlaceCandidate> {
         let shown = |s: &Scored| {
             let entry = self.atlas.entry(s.candidate.place);
             PlaceCandidate {
@@ -117,7 +112,8 @@ impl PlaceResolver {
                 score: s.probability as f32,
             }
         };
-        others.into_iter().map(shown).collect()
+        let likely = others.iter().take(MOST_CANDIDATES).filter(|s| s.probability >= LEAST_CHANCE);
+        likely.map(|s| shown(s)).collect()
     }
 
     /// Countries and divisions named right before or after a name: "the Syrian town of Azaz": "Paris, Texas", "Springfield (Ill.)".
@@ -182,6 +178,14 @@ impl PlaceResolver {
         }
         Vec::new()
     }
+}
+
+/// The candidates that were not chosen, the likeliest first.
+fn others<'s>(chosen: &Scored, scored: &'s [Scored]) -> Vec<&'s Scored> {
+    let mut others: Vec<&Scored> =
+        scored.iter().filter(|s| s.candidate.place != chosen.candidate.place).collect();
+    others.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    others
 }
 
 /// The most probable candidate.

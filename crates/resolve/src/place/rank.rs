@@ -113,11 +113,12 @@ pub struct Scored {
     pub probability: f64,
 }
 
-/// The features that spoke for a candidate, the strongest first.
-pub fn evidence(weights: &Weights, scored: &Scored) -> Vec<SmolStr> {
+/// The features that spoke for a candidate, against the next likeliest if there is one, the strongest first.
+pub fn evidence(weights: &Weights, scored: &Scored, next: Option<&Scored>) -> Vec<SmolStr> {
+    let by = |i: usize| scored.vector[i] - next.map_or(0.0, |n| n.vector[i]);
     let mut spoke: Vec<(f64, &'static str)> = Feature::ALL
         .iter()
-        .map(|&(feature, name)| (weights.0[feature as usize] * scored.vector[feature as usize], name))
+        .map(|&(feature, name)| (weights.0[feature as usize] * by(feature as usize), name))
         .filter(|(worth, _)| *worth >= LEAST_WORTH)
         .collect();
     spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
