@@ -144,6 +144,10 @@ impl<'a> Writer<'a> {
             date: statement.date.map(|d| d.to_string()),
             conditional: statement.conditional,
             condition: statement.condition.map(|s| self.words(s)),
+            answers: statement
+                .answers
+                .map(|(kind, id)| wire::Answer { kind: kind.as_str(), statement: statement_id(id) }),
+            anonymity: statement.anonymity.map(|s| self.words(s)),
             rule: &statement.rule,
             confidence: share(statement.confidence),
         }

@@ -145,8 +145,19 @@ pub struct Statement<'a> {
     pub date: Option<String>,
     pub conditional: bool,
     pub condition: Option<Words<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<Words<'a>>,
     pub rule: &'a str,
     pub confidence: f64,
+}
+
+/// The statement that another one denies, confirms or retracts.
+#[derive(Serialize)]
+pub struct Answer {
+    pub kind: &'static str,
+    pub statement: String,
 }
 
 #[derive(Serialize)]

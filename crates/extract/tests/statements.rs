@@ -1,6 +1,6 @@
 //! Who says what, in short texts: `[sources] <cue> {content} act`, one line a statement.
 
-use sayso_model::{Document, PartyMention, Span};
+use sayso_model::{AnswerKind, Document, PartyMention, Span, StatementMention};
 
 struct Coder {
     annotator: sayso_annotate::Annotator,
@@ -15,10 +15,20 @@ impl Coder {
         }
     }
 
-    fn lines(&self, text: &str) -> Vec<String> {
+    fn find(&self, text: &str) -> (Document, Vec<StatementMention>) {
         let (document, _) = sayso_intake::plain::read("test", text.as_bytes(), &Default::default()).unwrap();
         let (annotated, _) = self.annotator.annotate(&document);
         let (statements, _) = self.finder.find(&document, &annotated);
+        (document, statements)
+    }
+
+    fn each(&self, text: &str, look: impl FnOnce(&Document, &[StatementMention])) {
+        let (document, statements) = self.find(text);
+        look(&document, &statements);
+    }
+
+    fn lines(&self, text: &str) -> Vec<String> {
+        let (document, statements) = self.find(text);
         let words = |span: Span| span.text(&document.text).to_owned();
         let name = |p: &PartyMention| p.span.map_or("unidentified".to_owned(), words);
         statements
@@ -76,11 +86,11 @@ fn the_one_told_or_charged_opens_the_content() {
 }
 
 #[test]
-fn a_quotation_has_its_marks_left_out_and_runs_on_without_a_cue() {
+fn a_quotation_has_its_marks_left_out_and_runs_on_in_one_saying() {
     let coder = Coder::new();
     coder.check(
-        "“We are ready,” the minister said on Tuesday. “Nobody will stop us.”",
-        &["[the minister] <said> {We are ready,} claim", "[the minister] <-> {Nobody will stop us.} claim"],
+        "“We are ready,” the minister said on Tuesday. “Nobody can stop us.”",
+        &["[the minister] <said> {We are ready, … Nobody can stop us.} claim"],
     );
     coder.check(
         "“We came,” Smith said, “because they asked.”",
@@ -89,11 +99,30 @@ fn a_quotation_has_its_marks_left_out_and_runs_on_without_a_cue() {
 }
 
 #[test]
+fn a_quotation_that_does_more_than_tell_is_a_saying_of_its_own() {
+    let coder = Coder::new();
+    coder.check(
+        "“We will not hesitate,” the minister said on Tuesday. “They shelter the rebels.”",
+        &[
+            "[the minister] <said> {We will not hesitate,} threaten",
+            "[the minister] <-> {They shelter the rebels.} accuse",
+        ],
+    );
+    coder.check(
+        "“The talks go on,” the minister said on Tuesday. “The truce holds if they leave.”",
+        &[
+            "[the minister] <said> {The talks go on,} claim",
+            "[the minister] <-> {The truce holds if they leave.} claim",
+        ],
+    );
+}
+
+#[test]
 fn a_name_under_a_quotation_is_its_speaker() {
     let coder = Coder::new();
     coder.check(
         "“The mayor should listen to the people who live here.” ― Maria Lopez",
-        &["[Maria Lopez] <-> {The mayor should listen to the people who live here.} demand"],
+        &["[Maria Lopez] <―> {The mayor should listen to the people who live here.} demand"],
     );
 }
 
@@ -184,5 +213,85 @@ fn no_text_breaks_the_search() {
         let (annotated, _) = coder.annotator.annotate(&document);
         coder.finder.find(&document, &annotated);
         coder.lines(text);
+    }
+}
+
+#[test]
+fn a_sentence_before_is_not_said() {
+    let coder = Coder::new();
+    coder.check(
+        "It was a cold day (the mayor later said that the pipes had burst).",
+        &["[the mayor] <said> {the pipes had burst} claim"],
+    );
+}
+
+#[test]
+fn an_expert_who_says_what_a_state_would_do_promises_nothing() {
+    let coder = Coder::new();
+    coder.check(
+        "North Korea would build more missiles, said David Wright, a physicist.",
+        &["[David Wright] <said> {North Korea would build more missiles} claim"],
+    );
+}
+
+#[test]
+fn a_saying_has_its_time_and_no_other() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        ("The minister said on Monday that talks had failed.", Some("Monday")),
+        ("The minister told reporters late Tuesday that talks had failed.", Some("late Tuesday")),
+        ("The minister said that talks had failed on Monday.", None),
+        ("The minister will say on Monday that talks failed.", None),
+    ] {
+        coder.each(text, |document, statements| {
+            let time = statements.first().and_then(|s| s.time).map(|t| t.span.text(&document.text));
+            assert_eq!(time, expect, "{text}");
+        });
+    }
+}
+
+#[test]
+fn a_denial_names_the_statement_that_it_denies() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        (
+            "Kabul accused Islamabad of bombing a market in the capital. Islamabad denied the accusation.",
+            vec![(AnswerKind::Denies, 1, 0)],
+        ),
+        (
+            "The rebels said the army had shelled the hospital. The army denied it had shelled the hospital.",
+            vec![(AnswerKind::Denies, 1, 0)],
+        ),
+        ("The army said it had left the town. The mayor denied taking bribes.", vec![]),
+        (
+            "The agency said ten soldiers had died. The agency later retracted its claim.",
+            vec![(AnswerKind::Retracts, 1, 0)],
+        ),
+    ] {
+        coder.each(text, |_, statements| {
+            let found: Vec<_> = (0..)
+                .zip(statements)
+                .filter_map(|(i, s)| s.answers.map(|a| (a.kind, i, a.statement)))
+                .collect();
+            assert_eq!(found, expect, "{text}");
+        });
+    }
+}
+
+#[test]
+fn a_source_that_is_not_named_has_the_reason_that_the_text_gives() {
+    let coder = Coder::new();
+    for (text, expect) in [
+        (
+            "A senior official, who was not authorised to speak to the press, said that talks had failed.",
+            Some("was not authorised to speak to the press"),
+        ),
+        ("Talks had failed, an official said on condition of anonymity.", Some("on condition of anonymity")),
+        ("An official said that talks had failed.", None),
+    ] {
+        coder.each(text, |document, statements| {
+            let reason = statements.first().and_then(|s| s.anonymity).map(|s| s.text(&document.text));
+            assert_eq!(reason, expect, "{text}");
+        });
     }
 }

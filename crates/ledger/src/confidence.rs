@@ -20,6 +20,7 @@ pub fn filter(ledger: &mut Ledger, min: f32) {
     let kept: BTreeSet<StatementId> = ledger.statements.iter().map(|s| s.id).collect();
     for statement in &mut ledger.statements {
         statement.parent = kept_ancestor(statement, &parents, &kept);
+        statement.answers = statement.answers.filter(|(_, answered)| kept.contains(answered));
     }
     let stands = |statement: Option<StatementId>| statement.is_none_or(|id| kept.contains(&id));
     ledger.events.retain_mut(|event| {
@@ -71,6 +72,8 @@ mod tests {
             date: None,
             condition: None,
             conditional: false,
+            answers: None,
+            anonymity: None,
             rule: "".into(),
             confidence,
         }

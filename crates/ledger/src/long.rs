@@ -148,13 +148,16 @@ impl Place {
             date: _,
             condition,
             conditional: _,
+            answers,
+            anonymity,
             rule: _,
             confidence: _,
         } = statement;
         self.told(id);
         parent.iter_mut().for_each(|p| self.told(p));
+        answers.iter_mut().for_each(|(_, answered)| self.told(answered));
         sources.iter_mut().chain(medium).for_each(|p| self.party(p, &shift));
-        cue.iter_mut().chain(content).chain(condition).for_each(shift);
+        cue.iter_mut().chain(content).chain(condition).chain(anonymity).for_each(shift);
         targets.iter_mut().for_each(|t| self.actor(t));
     }
 

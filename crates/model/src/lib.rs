@@ -30,11 +30,13 @@ pub use diagnostic::Diagnostic;
 pub use document::{Block, BlockKind, Document, Title};
 pub use event::{Claim, Event, EventId, Status};
 pub use ledger::Ledger;
-pub use mention::{EventMention, Mentions, PartyMention, PlaceMention, StatementMention, TimeMention};
+pub use mention::{
+    Answer, EventMention, Mentions, PartyMention, PlaceMention, StatementMention, TimeMention,
+};
 pub use offsets::OffsetIndex;
 pub use place::{Place, PlaceCandidate};
 pub use provenance::{Container, Field, Metadatum, PagePiece, Provenance};
 pub use span::Span;
-pub use statement::{Act, Form, SourceClass, Statement, StatementId};
+pub use statement::{Act, AnswerKind, Form, SourceClass, Statement, StatementId};
 pub use syntax::{Dep, EntityKind, Pos, Tag};
 pub use time::{Interval, TimeExpression, TimeKind};

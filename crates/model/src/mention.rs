@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{Act, Casualty, Claim, Form, Span, StatementId, TimeExpression, TokenIx};
+use crate::{Act, AnswerKind, Casualty, Claim, Form, Span, StatementId, TimeExpression, TokenIx};
 
 /// Statements and events of one document, before actors, places and times are resolved.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +47,23 @@ pub struct StatementMention {
     pub time: Option<TimeMention>,
     /// The words of a condition on the main point.
     pub condition: Option<Span>,
+    /// The statement that this one denies, confirms or takes back.
+    pub answers: Option<Answer>,
+    /// Why the text does not name the source, in its own words.
+    pub anonymity: Option<Span>,
     /// The rule that found it.
     pub rule: SmolStr,
     /// How often such a record is right, from 0 to 1.
     pub confidence: f32,
+}
+
+/// What a statement says of another: an index among the statements of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What is said of it.
+    pub kind: AnswerKind,
+    /// Index of the statement that is answered.
+    pub statement: u32,
 }
 
 /// Somebody does something to somebody.

@@ -36,6 +36,10 @@ pub struct Statement {
     pub condition: Option<Span>,
     /// True if the main point of the content depends on a condition.
     pub conditional: bool,
+    /// The statement of the document that this one denies, confirms or takes back, and which of these.
+    pub answers: Option<(AnswerKind, StatementId)>,
+    /// Why the text does not name the source, in its own words.
+    pub anonymity: Option<Span>,
     /// The rule that found it.
     pub rule: SmolStr,
     /// How often such a record is right, from 0 to 1.
@@ -105,6 +109,18 @@ names! {
         Question = "question",
         /// Predicts, hopes, fears.
         Expect = "expect",
+    }
+}
+
+names! {
+    /// What a statement says of another.
+    AnswerKind {
+        /// That it is not so.
+        Denies = "denies",
+        /// That it is so indeed.
+        Confirms = "confirms",
+        /// That the speaker no longer says so.
+        Retracts = "retracts",
     }
 }
 

@@ -97,6 +97,8 @@ fn statement(
         date: mention.time.as_ref().and_then(|t| setting.day(t)),
         conditional: mention.condition.is_some(),
         condition: mention.condition,
+        answers: mention.answers.map(|a| (a.kind, StatementId(a.statement + 1))),
+        anonymity: mention.anonymity,
         rule: mention.rule,
         confidence: mention.confidence,
     }

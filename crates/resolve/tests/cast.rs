@@ -36,6 +36,8 @@ fn actors(marked: &str, date: &str) -> (String, Vec<Actor>) {
             medium: None,
             time: None,
             condition: None,
+            answers: None,
+            anonymity: None,
             rule: "test".into(),
             confidence: 1.0,
         })

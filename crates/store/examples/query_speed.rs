@@ -233,6 +233,8 @@ fn sentence(dice: &mut Dice, text: &mut String, ledger: &mut Ledger, at: u32, pu
             date: None,
             condition: None,
             conditional: false,
+            answers: None,
+            anonymity: None,
             rule: "made".into(),
             confidence: 0.9,
         });

@@ -54,6 +54,8 @@ pub fn ledger(name: &str) -> Ledger {
         date: None,
         condition: None,
         conditional: false,
+        answers: None,
+        anonymity: None,
         rule: "say.clause".into(),
         confidence: 0.75,
     };

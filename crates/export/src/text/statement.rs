@@ -25,6 +25,12 @@ pub fn show(ledger: &Ledger, statement: &Statement, page: &mut Page) {
     } else if statement.conditional {
         field("condition", vec![run("yes", CONDITION)]);
     }
+    if let Some((kind, answered)) = statement.answers {
+        field(kind.as_str(), vec![run(format!("s{}", answered.0), PLAIN)]);
+    }
+    if let Some(reason) = statement.anonymity {
+        field("unnamed", vec![run(words(ledger, reason), PLAIN)]);
+    }
     let mut marks: Vec<(Span, Mark)> = statement.content.iter().map(|&s| (s, Mark::Content)).collect();
     marks.extend(statement.cue.map(|s| (s, Mark::Key)));
     marks.extend(statement.condition.map(|s| (s, Mark::Condition)));

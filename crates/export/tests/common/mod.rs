@@ -56,6 +56,8 @@ fn statement(
         date: None,
         condition: None,
         conditional: false,
+        answers: None,
+        anonymity: None,
         rule: "say.clause".into(),
         confidence: 0.81249,
     }

@@ -1,6 +1,6 @@
 //! Who says it inside of whose saying? A statement whose cue stands in what another says is told by that one.
 
-use sayso_model::{Annotated, TokenIx};
+use sayso_model::{Annotated, Dep, Form, Pos, TokenIx};
 
 use super::context::Context;
 use super::draft::Draft;
@@ -24,7 +24,9 @@ pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         draft.parent = parent;
     }
     for i in 0..drafts.len() {
-        if let Some(p) = drafts[i].parent.filter(|&p| is_beside(text, &drafts[p], &drafts[i])) {
+        let is_outside =
+            |p: &usize| is_beside(text, &drafts[*p], &drafts[i]) || is_vouched(text, &drafts[*p], &drafts[i]);
+        if let Some(p) = drafts[i].parent.filter(is_outside) {
             drafts[i].parent = drafts[p].parent;
         }
     }
@@ -43,10 +45,9 @@ pub(crate) fn link(context: Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         // "We told them" is said by the speaker's side, "I told them" by himself.
         let (Some(parent), Some(head)) = (kept[i].parent, kept[i].source.head) else { continue };
         let Some(speaker) = kept[parent].source.head else { continue };
-        let word = &text.token(head).lower;
-        if en::is_first_person_plural(word) {
+        if source::is_we(text, head) {
             kept[i].source.head = Some(source::side_of(text, speaker));
-        } else if en::is_first_person(word) {
+        } else if source::is_first_person(text, head) {
             kept[i].source.head = Some(speaker);
         }
     }
@@ -86,8 +87,23 @@ fn is_own_thought(text: &Annotated, outer: &Draft, inner: &Draft, thinks: &impl 
     else {
         return false;
     };
-    thinks(cue)
-        && (source::is_first_person(text, thinker) || text.referent(speaker) == text.referent(thinker))
+    let is_same = source::is_first_person(text, thinker) || text.referent(speaker) == text.referent(thinker);
+    // A spokesman who says that his side is hopeful is one source.
+    let is_side = || text.token(cue).pos == Pos::Adj && source::stands_for(text, speaker, thinker);
+    thinks(cue) && is_same || is_side()
+}
+
+/// "Israel indicted a girl, who it said threw stones": of a thing in indirect speech the article itself tells more.
+fn is_vouched(text: &Annotated, outer: &Draft, inner: &Draft) -> bool {
+    let (Some(main), Some(cue)) = (outer.main, inner.cue_head()) else { return false };
+    let is_thing = matches!(text.token(main).pos, Pos::Noun | Pos::Propn);
+    let relative = std::iter::once(cue)
+        .chain(text.ancestors(cue))
+        .take_while(|&t| outer.says(t))
+        .find(|&t| text.token(t).dep == Dep::Relcl);
+    is_thing
+        && outer.form == Form::Indirect
+        && relative.and_then(|r| text.head(r)).is_some_and(|h| outer.says(h))
 }
 
 /// Of several drafts with one cue and one content the surest stays.

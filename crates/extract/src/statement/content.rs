@@ -57,6 +57,7 @@ pub(crate) fn content_of(
         last.start = after_time(text, cue, *last);
         last.end = reach(context, conditions, proposal, *last);
     }
+    lead_in_subject(text, proposal, cue, &mut pieces);
     let mut pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     // A relative pronoun stands for the noun outside.
     let is_relative = |t: TokenIx| matches!(text.token(t).tag, Tag::Wdt | Tag::Wp);
@@ -76,6 +77,7 @@ pub(crate) fn content_of(
         }
     }
     let pieces = settle_quotations(text, pieces, cue);
+    let pieces = near_cue(text, pieces, cue);
     let pieces: Vec<Stretch> = pieces.into_iter().filter_map(|p| trim(text, p, &heads)).collect();
     let form = form_of(text, &pieces, Some(cue));
     let lone_verb = matches!(text.token(*heads.last()?).pos, Pos::Verb | Pos::Aux)
@@ -92,6 +94,79 @@ fn object_end(text: &Annotated, cue: TokenIx, mut end: TokenIx) -> TokenIx {
         }
     }
     end
+}
+
+/// Takes in a subject that the parser has hung on the cue as its object: "said single people would qualify".
+fn lead_in_subject(text: &Annotated, proposal: &Proposal, cue: TokenIx, pieces: &mut [Stretch]) {
+    let (Some(main), Some(first)) = (proposal.main, pieces.first_mut()) else { return };
+    let subjects = [Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Expl];
+    let has_subject = text.children(main).iter().any(|&c| subjects.contains(&text.token(c).dep));
+    let is_clause = matches!(text.token(main).dep, Dep::Ccomp) && text.token(main).tag != Tag::Vbg;
+    let infinitive = text.children_by(main, Dep::Aux).any(|c| text.token(c).tag == Tag::To);
+    if has_subject || !is_clause || infinitive || first.start <= cue + 1 || main < first.start {
+        return;
+    }
+    let gap = cue + 1..first.start;
+    let stray = text.children_by(cue, Dep::Dobj).find(|&o| gap.contains(&o));
+    let stray = stray.filter(|o| !proposal.targets.contains(o) && !proposal.sources.contains(o));
+    if stray.is_some_and(|o| text.edges(o).0 == cue + 1 && text.token(cue + 1).quotation.is_none()) {
+        first.start = cue + 1;
+    }
+}
+
+/// Keeps of pieces that reach over the end of a sentence, a bracket or a colon before a quotation what stands on the side
+/// of the cue: the parser has taken a sentence before it for a clause.
+fn near_cue(text: &Annotated, pieces: Vec<Stretch>, cue: TokenIx) -> Vec<Stretch> {
+    let count = pieces.len();
+    pieces
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, mut piece)| {
+            if piece.end <= cue {
+                if let Some(from) = piece.tokens().rev().find(|&t| opens_anew(text, t, piece)) {
+                    piece.start = from + 1;
+                }
+                // "It was unlikely; the team says she will go on": the clause after the cue is what is said.
+                let parted = en::is_break(&text.token(piece.end).lower);
+                return Some(piece).filter(|_| !(parted && i + 1 < count));
+            }
+            if piece.start > cue
+                && let Some(to) = piece.tokens().find(|&t| ends_before(text, t, piece))
+            {
+                piece.end = to;
+            }
+            Some(piece)
+        })
+        .filter(|p| p.start < p.end)
+        .collect()
+}
+
+/// True for a bracket that opens in a piece and does not close there, and for the mark before a quotation that is the
+/// rest of it.
+fn opens_anew(text: &Annotated, token: TokenIx, piece: Stretch) -> bool {
+    let word = text.token(token);
+    if en::is_opening_bracket(&word.lower) {
+        return !(token..piece.end).any(|t| en::is_closing_bracket(&text.token(t).lower));
+    }
+    let rest = (token + 1..piece.end).find(|&t| !is_mark(text, t));
+    word.quotation.is_none()
+        && en::ends_sentence(&word.lower)
+        && token + 1 < piece.end
+        && is_mark(text, token + 1)
+        && rest.is_some_and(|t| quotation_end(text, t) + 1 >= piece.end)
+}
+
+/// True for a bracket that closes in a piece and does not open there, and for the end of a sentence before a quotation.
+fn ends_before(text: &Annotated, token: TokenIx, piece: Stretch) -> bool {
+    let word = text.token(token);
+    if en::is_closing_bracket(&word.lower) {
+        return !(piece.start..token).any(|t| en::is_opening_bracket(&text.token(t).lower));
+    }
+    word.quotation.is_none()
+        && word.lower == "."
+        && token + 1 < piece.end
+        && is_mark(text, token + 1)
+        && token > piece.start
 }
 
 /// A stretch without the marks and links at its ends; `None` if nothing is left.

@@ -20,6 +20,10 @@ pub(crate) struct Classes {
     pub harms: ClassSet,
     /// People and bodies.
     pub parties: ClassSet,
+    /// Words for taking back what was said.
+    pub retractions: ClassSet,
+    /// Those who speak for a state or body.
+    pub offices: ClassSet,
     /// Those who pass on what is told to them.
     pub press: ClassSet,
 }
@@ -42,6 +46,8 @@ impl Classes {
             claims: set(&["say-noun"]),
             harms: set(&["harm"]),
             parties: set(&["party", "informant"]),
+            retractions: set(&["retraction"]),
+            offices: set(&["office"]),
             press: set(&["press"]),
         }
     }

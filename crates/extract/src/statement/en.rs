@@ -10,6 +10,26 @@ pub(crate) fn is_pause(lower: &str) -> bool {
     matches!(lower, "?" | "!" | "," | "…" | "..." | "-" | "—")
 }
 
+/// Marks between two clauses of which neither is said in the other.
+pub(crate) fn is_break(lower: &str) -> bool {
+    matches!(lower, ";" | ":" | "(")
+}
+
+/// Marks after which a quotation stands for itself.
+pub(crate) fn ends_sentence(lower: &str) -> bool {
+    matches!(lower, "." | ":" | ";" | "!" | "?")
+}
+
+/// Opens a parenthesis.
+pub(crate) fn is_opening_bracket(lower: &str) -> bool {
+    matches!(lower, "(" | "[")
+}
+
+/// Closes a parenthesis.
+pub(crate) fn is_closing_bracket(lower: &str) -> bool {
+    matches!(lower, ")" | "]")
+}
+
 /// A dash, perhaps with the mark before it in one word.
 pub(crate) fn ends_in_dash(lower: &str) -> bool {
     lower.ends_with(['-', '–', '—', '―'])
@@ -33,7 +53,12 @@ pub(crate) fn is_role_link(lower: &str) -> bool {
 /// Prepositions whose phrase belongs to the object before it rather than to the verb: "oppose the deal with Tehran".
 /// In PolNeAR's training texts three of four such phrases are part of the content.
 pub(crate) fn stays_with_object(lower: &str) -> bool {
-    matches!(lower, "to" | "for" | "with")
+    matches!(lower, "to" | "for" | "with" | "as" | "about" | "than")
+}
+
+/// Prepositions of place and direction.
+pub(crate) fn is_whereabouts(lower: &str) -> bool {
+    matches!(lower, "in" | "at" | "from" | "to" | "near" | "into" | "inside" | "across" | "off")
 }
 
 /// The pronoun in "what they say are vessels".
@@ -59,6 +84,11 @@ pub(crate) fn is_first_person_plural(lower: &str) -> bool {
 /// Pronouns for people other than the speaker.
 pub(crate) fn is_other_person(lower: &str) -> bool {
     matches!(lower, "they" | "them" | "he" | "him" | "she" | "her" | "you")
+}
+
+/// Whoever is spoken to.
+pub(crate) fn is_addressee(lower: &str) -> bool {
+    lower == "you"
 }
 
 /// Pronouns that in what somebody says of himself stand for the speaker.

@@ -26,13 +26,15 @@ pub(crate) fn mark_within(context: Context<'_>, drafts: &[Draft], candidates: &m
 
 /// Adds judged candidates to drafts that are in order of the text: the best for every cue, unless a draft of the same
 /// speaker says the same.
-pub(crate) fn add_best(drafts: &mut Vec<Draft>, mut candidates: Vec<Draft>) {
+pub(crate) fn add_best(context: Context<'_>, drafts: &mut Vec<Draft>, mut candidates: Vec<Draft>) {
     candidates.retain(|candidate| {
         let Some(draft) = drafts.iter_mut().find(|d| d.cue.iter().any(|&c| Some(c) == candidate.cue_head()))
         else {
             return true;
         };
-        let nobody = draft.source.head.is_none() && candidate.source.head.is_some();
+        // A deed fears nothing: "after the strikes, amid fears that".
+        let somebody = candidate.source.head.is_some_and(|h| !context.is(h, context.classes.harms));
+        let nobody = draft.source.head.is_none() && somebody;
         if nobody && candidate.confidence > draft.confidence && draft.likeness(candidate) > LIKENESS {
             draft.source = candidate.source.clone();
             draft.confidence = candidate.confidence;

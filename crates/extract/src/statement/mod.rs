@@ -2,9 +2,12 @@
 //!
 //! Rules of data/en/rules/statement propose sayings; this module settles which words are said ([`content`]), who says
 //! them ([`source`]), who speaks in quotations that stand alone ([`quotation`]), what is told inside of what
-//! ([`chain`]), what is done by saying it ([`act`]), to whom ([`target`]) and on what condition ([`condition`]).
+//! ([`chain`]), what is done by saying it ([`act`]), to whom ([`target`]), when ([`time`]), on what condition
+//! ([`condition`]), which other saying it answers ([`answer`]) and why its source is not named ([`anonymity`]).
 
 mod act;
+mod anonymity;
+mod answer;
 mod bare;
 mod chain;
 mod condition;
@@ -16,20 +19,23 @@ mod feature;
 mod frame;
 mod proposal;
 mod quotation;
+mod run_on;
 pub(crate) mod score;
 mod side;
 mod source;
 mod stretch;
 mod target;
+mod time;
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, Form, PartyMention, Pos, Span, StatementMention, Tag, TokenIx,
+    Annotated, Answer, Diagnostic, Document, Form, PartyMention, Pos, Span, StatementMention, Tag, TokenIx,
 };
 use sayso_rules::{Match, RuleSet};
 use smol_str::SmolStr;
 
 use crate::Error;
 use act::Stances;
+use anonymity::Reasons;
 use condition::Conditions;
 use context::{Classes, Context};
 use draft::Draft;
@@ -48,7 +54,8 @@ macro_rules! data {
 const LEXICONS: [(&str, &str); 3] =
     data!["data/en/lexicon/saying.tsv", "data/en/lexicon/stance.tsv", "data/en/lexicon/press.tsv"];
 
-const RULES: [(&str, &str); 9] = data![
+const RULES: [(&str, &str); 10] = data![
+    "data/en/rules/statement/anonymity.rules",
     "data/en/rules/statement/clause.rules",
     "data/en/rules/statement/object.rules",
     "data/en/rules/statement/noun.rules",
@@ -146,6 +153,7 @@ impl StatementFinder {
         let mut drafts = chain::link(context, drafts);
         let stances = Stances::of(of_kind(&matches, "stance"));
         side::assign(context, &stances, &mut drafts);
+        side::speak(context, &mut drafts);
         for i in 0..drafts.len() {
             let inner = |t: TokenIx| {
                 drafts.iter().enumerate().any(|(j, d)| j != i && d.parent == Some(i) && d.says(t))
@@ -154,7 +162,11 @@ impl StatementFinder {
             drafts[i].act = act;
             drafts[i].signed = signed;
         }
-        let mentions = drafts.iter().map(|d| mention(context, &conditions, &drafts, d)).collect();
+        let drafts = run_on::join(context, &conditions, drafts);
+        let answers = answer::answers(context, &drafts);
+        let told = Told { conditions, reasons: Reasons::of(text, of_kind(&matches, "anonymity")) };
+        let mentions =
+            drafts.iter().zip(answers).map(|(d, a)| mention(context, &told, &drafts, d, a)).collect();
         (mentions, Vec::new())
     }
 
@@ -193,7 +205,7 @@ impl StatementFinder {
         self.judge(context, &speaking, &mut drafts);
         self.judge(context, &speaking, &mut shapes);
         if self.scorer.floor > 0.0 {
-            frame::add_best(&mut drafts, shapes);
+            frame::add_best(context, &mut drafts, shapes);
         } else {
             drafts.extend(shapes);
         }
@@ -295,11 +307,18 @@ impl Search<'_> {
     }
 }
 
+/// What is told beside sayings: conditions, and why sources are not named.
+struct Told {
+    conditions: Conditions,
+    reasons: Reasons,
+}
+
 fn mention(
     context: Context<'_>,
-    conditions: &Conditions,
+    told: &Told,
     drafts: &[Draft],
     draft: &Draft,
+    answers: Option<Answer>,
 ) -> StatementMention {
     let text = context.text;
     let mut hops: Vec<&Draft> = vec![draft];
@@ -323,8 +342,10 @@ fn mention(
         form: if inside { Form::Direct } else { draft.form },
         targets: target::targets(context, draft, &draft.signed),
         medium,
-        time: None,
-        condition: conditions.within(text, &draft.content),
+        time: time::of_saying(context, draft),
+        condition: told.conditions.within(text, &draft.content),
+        answers,
+        anonymity: told.reasons.for_source(text, draft),
         rule: draft.rule.clone(),
         confidence: draft.confidence,
     }

@@ -103,7 +103,7 @@ impl Speakers<'_> {
             return None;
         }
         let last = name.end - 1;
-        let mut draft = self.draft("quote.signed", quotation, Vec::new(), source::party(text, last));
+        let mut draft = self.draft("quote.signed", quotation, vec![dash], source::party(text, last));
         draft.source.span = Some(text.tokens_span(name.start, name.end));
         draft.confidence = SIGNED;
         draft.is_judged = true;

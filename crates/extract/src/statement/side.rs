@@ -3,20 +3,24 @@
 //! "Pakistan will not rule out strikes, Asif said" makes Pakistan his side in all that he says in the text. A speaker
 //! who speaks so of several states speaks for the one that he speaks of most; of two he speaks for neither.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_model::{Pos, TokenIx};
+use sayso_model::{EntityKind, Pos, TokenIx};
 use smol_str::SmolStr;
 
 use super::act::Stances;
 use super::context::Context;
 use super::draft::Draft;
+use super::source;
 
 /// Gives drafts the side of their speakers, as far as the text shows it.
 pub(crate) fn assign(context: Context<'_>, stances: &Stances, drafts: &mut [Draft]) {
+    // An expert who says what a state will do does not speak for it. A title stands with one mention of a name.
+    let offices: BTreeSet<SmolStr> =
+        drafts.iter().filter(|d| has_office(context, d)).filter_map(|d| name_of(context, d)).collect();
     let mut votes: BTreeMap<SmolStr, BTreeMap<SmolStr, usize>> = BTreeMap::new();
     for draft in drafts.iter() {
-        let Some(name) = name_of(context, draft) else { continue };
+        let Some(name) = name_of(context, draft).filter(|n| offices.contains(n)) else { continue };
         for state in stances.own_states(context.text, draft) {
             *votes.entry(name.clone()).or_default().entry(state).or_default() += 1;
         }
@@ -41,4 +45,37 @@ fn name_of(context: Context<'_>, draft: &Draft) -> Option<SmolStr> {
     let head: TokenIx = text.referent(draft.source.head?);
     let token = text.token(head);
     (token.pos == Pos::Propn).then(|| token.lemma.clone())
+}
+
+/// True if the phrase of a speaker, here or where he is first spoken of, tells of an office.
+fn has_office(context: Context<'_>, draft: &Draft) -> bool {
+    let Some(head) = draft.source.head else { return false };
+    [head, context.text.referent(head)].into_iter().any(|speaker| {
+        let (left, right) = context.text.edges(speaker);
+        (left..=right).any(|t| context.is(t, context.classes.offices))
+    })
+}
+
+/// Gives a "we" told inside of a saying the side of its speaker, where his phrase does not name it: "We told them".
+pub(crate) fn speak(context: Context<'_>, drafts: &mut [Draft]) {
+    let text = context.text;
+    for i in 0..drafts.len() {
+        let Some(side) = drafts[i].parent.and_then(|p| drafts[p].side.clone()) else { continue };
+        let here = drafts[i].source.span.and_then(|s| text.token_at(s.start()));
+        let is_we = here.is_some_and(|t| source::is_we(text, t));
+        let is_self = |p: usize| {
+            let (own, outer) = (drafts[i].source.head, drafts[p].source.head);
+            own.map(|t| text.referent(t)) == outer.map(|t| text.referent(t))
+        };
+        if !is_we || !drafts[i].parent.is_some_and(is_self) {
+            continue;
+        }
+        let is_side = |t: &TokenIx| {
+            text.token(*t).lemma == side
+                && text.entity_of(*t).is_some_and(|e| e.kind == EntityKind::Gpe && e.end == *t + 1)
+        };
+        if let Some(named) = (0..text.tokens.len() as TokenIx).find(is_side) {
+            drafts[i].source.head = Some(named);
+        }
+    }
 }

@@ -110,9 +110,15 @@ pub(crate) fn is_named(text: &Annotated, head: TokenIx) -> bool {
     text.token(head).pos == Pos::Propn || text.entity_of(head).is_some()
 }
 
-/// True if a first person speaks of himself or his side.
+/// True if a first person speaks of himself or his side. "US" is no pronoun, though it is one in lower case.
 pub(crate) fn is_first_person(text: &Annotated, head: TokenIx) -> bool {
-    en::is_first_person(&text.token(head).lower)
+    let token = text.token(head);
+    token.pos == Pos::Pron && en::is_first_person(&token.lower)
+}
+
+/// True for the first person plural: the speaker and his side.
+pub(crate) fn is_we(text: &Annotated, head: TokenIx) -> bool {
+    is_first_person(text, head) && en::is_first_person_plural(&text.token(head).lower)
 }
 
 /// True if `side` is the state or body that a speaker's phrase names: "Iran’s foreign minister" speaks for Iran.

@@ -57,7 +57,10 @@ impl Search<'_> {
         let is_new = !heads
             .iter()
             .any(|&h| text.referent(h) == referent || text.token(h).lemma == text.token(head).lemma);
-        if is_new && self.is_party(head) && !self.is_own(head) && !self.is_medium(head) {
+        // In "I cannot promise you" nobody knows who is spoken to.
+        let is_anybody = text.referent(head) == head && en::is_addressee(&text.token(head).lower);
+        let is_party = self.is_party(head) && !is_anybody;
+        if is_new && is_party && !self.is_own(head) && !self.is_medium(head) {
             heads.push(head);
         }
     }
@@ -78,11 +81,17 @@ impl Search<'_> {
             Act::Accuse => {
                 let doers: Vec<TokenIx> =
                     text.arguments.of(main, ArgumentRole::Subject).flat_map(|s| self.resolve(s)).collect();
-                if doers.is_empty() { self.named_in_content(None) } else { doers }
+                if doers.is_empty() { self.named_in_content(|t| self.is_whereabouts(t)) } else { doers }
             }
             Act::Threaten => {
                 let subject = text.arguments.of(main, ArgumentRole::Subject).next();
-                let there = self.named_in_content(subject);
+                // "The North will face fury": harm is announced to a subject that is not the speaker's side.
+                let faced: Vec<TokenIx> =
+                    subject.into_iter().flat_map(|s| self.resolve(s)).filter(|&t| !self.is_own(t)).collect();
+                if !faced.is_empty() {
+                    return faced;
+                }
+                let there = self.named_in_content(|t| subject.is_some_and(|s| text.is_under(t, s)));
                 if there.is_empty() { self.named_beside() } else { there }
             }
             Act::Deny => {
@@ -140,10 +149,20 @@ impl Search<'_> {
             .collect()
     }
 
-    fn named_in_content(&self, but: Option<TokenIx>) -> Vec<TokenIx> {
+    fn named_in_content(&self, is_left_out: impl Fn(TokenIx) -> bool) -> Vec<TokenIx> {
+        let tokens = self.draft.content.iter().flat_map(|p| p.tokens());
+        tokens.filter(|&t| self.is_name(t) && !is_left_out(t)).collect()
+    }
+
+    /// True for a name that tells where or where to: "from Russian ports to North Korea", "crimes in Gaza".
+    fn is_whereabouts(&self, token: TokenIx) -> bool {
         let text = self.context.text;
-        let under = |t: TokenIx| but.is_some_and(|b| text.is_under(t, b));
-        self.draft.content.iter().flat_map(|p| p.tokens()).filter(|&t| self.is_name(t) && !under(t)).collect()
+        let noun = match text.token(token).dep {
+            Dep::Amod | Dep::Compound | Dep::Poss => text.head(token).unwrap_or(token),
+            _ => token,
+        };
+        let link = Some(noun).filter(|&n| text.token(n).dep == Dep::Pobj).and_then(|n| text.head(n));
+        link.is_some_and(|l| en::is_whereabouts(&text.token(l).lower))
     }
 
     fn named_under(&self, head: TokenIx) -> Vec<TokenIx> {

@@ -18,6 +18,7 @@ from ._linked import Cell, Column, Commitment, Incident, LinkedIncident, Matrix,
 from ._native import VERSION as __version__
 from ._records import (
     Actor,
+    Answer,
     Casualty,
     Claim,
     ClaimOf,
@@ -39,6 +40,7 @@ from ._table import Table
 __all__ = [
     "Actor",
     "ActorRow",
+    "Answer",
     "Article",
     "Casualty",
     "Cell",

@@ -76,6 +76,14 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The statement that another one ``denies``, ``confirms`` or ``retracts``."""
+
+    kind: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody says something. ``sources`` is the chain, the outermost first."""
 
@@ -91,6 +99,8 @@ class Statement:
     date: datetime.date | None
     conditional: bool
     condition: Words | None
+    answers: Answer | None
+    anonymity: Words | None
     rule: str
     confidence: float
 

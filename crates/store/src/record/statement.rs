@@ -1,6 +1,6 @@
 //! Somebody says something.
 
-use sayso_model::{Act, Form, SourceClass, Statement as Said};
+use sayso_model::{Act, AnswerKind, Form, SourceClass, Statement as Said};
 use serde::{Deserialize, Serialize};
 
 use super::{At, Party, at, share, span};
@@ -40,10 +40,25 @@ pub struct Statement {
     /// True if the main point depends on it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub conditional: bool,
+    /// The statement that this one answers, and what it says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answer>,
+    /// Why the source is not named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<At>,
     /// The rule that found it.
     pub rule: String,
     /// How often such a record is right.
     pub confidence: f64,
+}
+
+/// What a statement says of another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// `denies`, `confirms` or `retracts`.
+    pub kind: String,
+    /// The statement that is answered.
+    pub statement: String,
 }
 
 /// How records of one document name each other: from places in the document to identifiers, and back.
@@ -89,6 +104,10 @@ impl Statement {
             date: said.date.map(|d| d.to_string()),
             condition: said.condition.map(at),
             conditional: said.conditional,
+            answers: said
+                .answers
+                .map(|(kind, id)| Answer { kind: kind.to_string(), statement: names.statement(id) }),
+            anonymity: said.anonymity.map(at),
             rule: said.rule.to_string(),
             confidence: share(said.confidence),
         }
@@ -111,6 +130,15 @@ impl Statement {
             date: day(self.date.as_deref())?,
             condition: self.condition.map(span).transpose()?,
             conditional: self.conditional,
+            answers: self
+                .answers
+                .as_ref()
+                .map(|a| {
+                    let kind = AnswerKind::from_name(&a.kind).ok_or_else(|| bad("an answer", &a.kind))?;
+                    Ok((kind, numbers.statement(&a.statement)?))
+                })
+                .transpose()?,
+            anonymity: self.anonymity.map(span).transpose()?,
             rule: smol_str::SmolStr::new(&self.rule),
             confidence: self.confidence as f32,
         })

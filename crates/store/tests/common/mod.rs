@@ -62,6 +62,8 @@ impl Article {
             date: None,
             condition: None,
             conditional: false,
+            answers: None,
+            anonymity: None,
             rule: "say.clause".into(),
             confidence: 0.75,
         };
