@@ -26,7 +26,7 @@ pub(crate) fn of_saying(context: Context<'_>, draft: &Draft) -> Option<TimeMenti
         .filter(|e| (e.start..e.end).all(|t| !draft.says(t)))
         .filter(|e| hangs_on(context, e.start, e.end, cue))
         .min_by_key(|e| e.start.abs_diff(cue))
-        .map(|e| TimeMention { span: text.tokens_span(e.start, e.end) })
+        .map(|e| TimeMention { span: text.tokens_span(e.start, e.end), since: false })
 }
 
 /// True if a name hangs on the cue as its time, perhaps over the phrase that tells how or to whom it was said.
