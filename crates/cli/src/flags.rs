@@ -1,6 +1,7 @@
 //! The command line as it is typed. What it means is told in [`crate::request`].
 
 mod export;
+mod link;
 mod serve;
 mod store;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use export::*;
+pub use link::*;
 pub use serve::*;
 pub use store::*;
 
@@ -69,6 +71,15 @@ pub enum Command {
     /// List standing threats, promises and demands, and what became of them
     #[command(after_help = COMMITMENTS_HELP)]
     Commitments(ListFlags),
+    /// Bring the incidents of a ledger up to date, as entries of their own
+    #[command(after_help = LINK_HELP)]
+    Link(LinkFlags),
+    /// Decide that two things tell of one event
+    #[command(after_help = SAME_HELP)]
+    Same(DecisionFlags),
+    /// Decide that two things do not tell of one event
+    #[command(after_help = DIFFERENT_HELP)]
+    Different(DecisionFlags),
     /// Write a ledger as files that other programs read
     #[command(after_help = EXPORT_HELP)]
     Export(ExportFlags),

@@ -23,6 +23,7 @@ use clap::Parser;
 use exit::Exit;
 use flags::{Command, Flags};
 use request::{CodeRequest, Surroundings};
+use sayso_incidents::Verdict;
 use sayso_store::query::Cast;
 
 fn main() -> ExitCode {
@@ -45,6 +46,9 @@ fn main() -> ExitCode {
         Command::Incidents(flags) => either(command::incidents::incidents(&flags, &Surroundings::look())),
         Command::Conflicts(flags) => either(command::incidents::conflicts(&flags, &Surroundings::look())),
         Command::Commitments(flags) => either(command::incidents::commitments(&flags, &Surroundings::look())),
+        Command::Link(flags) => either(command::link::link(&flags, &Surroundings::look())),
+        Command::Same(flags) => either(command::link::decide(&flags, Verdict::Same)),
+        Command::Different(flags) => either(command::link::decide(&flags, Verdict::Different)),
         Command::Export(flags) => either(command::export::run(&flags)),
         Command::Compare(flags) => either(command::compare::run(&flags, &Surroundings::look())),
         Command::Show(flags) => either(command::show::run(&flags, &Surroundings::look())),

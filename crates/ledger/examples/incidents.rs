@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (document, _) = sayso_intake::plain::read(file, &std::fs::read(file)?, &options)?;
         let ledger = pipeline.code(document);
         let short = file.rsplit('/').next().unwrap_or(file).to_owned();
-        names.insert(ledger.document.sha256.clone(), short);
+        names.insert(ledger.document.identity(), short);
         for report in reports(&ledger, Background::shipped()) {
             blocks.entry(block(&report)).or_default().push(report);
         }

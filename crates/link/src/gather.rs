@@ -39,7 +39,7 @@ impl Gathering {
         let copies = alike.iter().filter(|n| n.relation == Relation::Copy);
         self.copies.extend(copies.map(|n| (n.document, number)));
         self.memory.add(number, sketch);
-        self.hashes.push(SmolStr::new(&ledger.document.sha256));
+        self.hashes.push(SmolStr::new(ledger.document.identity()));
         self.told.extend(reports(ledger, background));
         self.pledges.extend(pledges(ledger, background));
     }
@@ -58,9 +58,9 @@ impl Gathering {
     }
 }
 
-/// For each text that has copies, what the group of them is called, by the hashes of the texts of each group.
+/// For each text that has copies, what the group of them is called, by the identifiers of the texts of each group.
 ///
-/// A group has the name of its lowest hash, so that it does not depend on the order in which articles came.
+/// A group has the name of its lowest member, so that it does not depend on the order in which articles came.
 pub fn families_of(groups: impl IntoIterator<Item = Vec<SmolStr>>) -> BTreeMap<SmolStr, SmolStr> {
     let mut out = BTreeMap::new();
     for group in groups {

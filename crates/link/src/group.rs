@@ -21,6 +21,13 @@ pub struct Incident {
     pub joins: Vec<Join>,
 }
 
+impl Incident {
+    /// True if this is the identifier of the incident, or was before an earlier report came or two incidents became one.
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.reports.iter().any(|key| incident_id(key) == id)
+    }
+}
+
 /// Why a report belongs to an incident.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Join {
@@ -67,6 +74,35 @@ pub fn incidents(block: &[Report], decisions: &Decisions) -> Vec<Incident> {
         groups.join(a, b, why);
     }
     groups.finish()
+}
+
+/// Joins incidents of several blocks that people decided to be one. What [`incidents`] gives for one block is so already.
+pub fn unite(found: Vec<Incident>, decisions: &Decisions) -> Vec<Incident> {
+    let mut at: FxHashMap<Key, usize> = FxHashMap::default();
+    for (number, incident) in found.iter().enumerate() {
+        at.extend(incident.reports.iter().map(|key| (key.clone(), number)));
+    }
+    let mut out: Vec<Option<Incident>> = found.into_iter().map(Some).collect();
+    let apart = |a: &Incident, b: &Incident| {
+        let between = |x: &Key, y: &Key| a.reports.contains(x) && b.reports.contains(y);
+        decisions.different.iter().any(|(x, y)| between(x, y) || between(y, x))
+    };
+    let mut same: Vec<&(Key, Key)> = decisions.same.iter().collect();
+    same.sort_unstable();
+    for (a, b) in same {
+        let (Some(&x), Some(&y)) = (at.get(a), at.get(b)) else { continue };
+        let (into, from) = (x.min(y), x.max(y));
+        if x == y || out[into].as_ref().zip(out[from].as_ref()).is_none_or(|(i, j)| apart(i, j)) {
+            continue;
+        }
+        let (Some(mut one), Some(other)) = (out[into].take(), out[from].take()) else { continue };
+        at.extend(other.reports.iter().map(|key| (key.clone(), into)));
+        one.reports.extend(other.reports);
+        one.joins.extend(other.joins);
+        one.joins.push(Join { report: b.clone(), with: a.clone(), link: Link::decided() });
+        out[into] = Some(one);
+    }
+    out.into_iter().flatten().collect()
 }
 
 fn time_of(report: &Report) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
@@ -161,7 +197,7 @@ struct Groups<'a> {
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
     joins: Vec<(usize, usize, Link)>,
-    apart: Vec<(usize, usize)>,
+    apart: FxHashMap<usize, Vec<usize>>,
 }
 
 impl<'a> Groups<'a> {
@@ -170,7 +206,12 @@ impl<'a> Groups<'a> {
         let known = |pairs: &[(Key, Key)]| -> Vec<(usize, usize)> {
             pairs.iter().filter_map(|(a, b)| Some((*index.get(a)?, *index.get(b)?))).collect()
         };
-        let (mut same, apart) = (known(&decisions.same), known(&decisions.different));
+        let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (a, b) in known(&decisions.different) {
+            apart.entry(a).or_default().push(b);
+            apart.entry(b).or_default().push(a);
+        }
+        let mut same = known(&decisions.same);
         same.sort_unstable();
         let mut groups = Self {
             reports,
@@ -180,9 +221,23 @@ impl<'a> Groups<'a> {
             apart,
         };
         for (a, b) in same {
-            groups.unite(a, b, Link { score: f32::INFINITY, reasons: Vec::new(), concrete: true });
+            let (x, y) = (groups.root(a), groups.root(b));
+            // Of decisions that cannot all hold, those that keep apart do.
+            if x != y && !groups.are_apart(x, y) {
+                groups.unite(a, b, Link::decided());
+            }
         }
         groups
+    }
+
+    /// True if somebody decided that a report of the one group is none of the other.
+    fn are_apart(&self, x: usize, y: usize) -> bool {
+        let apart = |a: &usize| {
+            self.apart
+                .get(a)
+                .is_some_and(|from| from.iter().any(|b| self.members[y].binary_search(b).is_ok()))
+        };
+        !self.apart.is_empty() && self.members[x].iter().any(apart)
     }
 
     fn root(&mut self, mut at: usize) -> usize {
@@ -210,11 +265,7 @@ impl<'a> Groups<'a> {
                 count += 1;
             }
         }
-        let decided = |&(a, b): &(usize, usize)| {
-            let (in_x, in_y) = (|i| self.members[x].contains(&i), |i| self.members[y].contains(&i));
-            in_x(a) && in_y(b) || in_x(b) && in_y(a)
-        };
-        sum / count as f32 > MEAN_MIN && !self.apart.iter().any(decided)
+        sum / count as f32 > MEAN_MIN && !self.are_apart(x, y)
     }
 
     fn unite(&mut self, a: usize, b: usize, why: Link) {

@@ -23,8 +23,8 @@ mod words;
 
 pub use aggregate::{Rule, aggregate};
 pub use block::block;
-pub use group::{Decisions, Incident, Join, incident_id, incidents};
-pub use matrix::{Matrix, matrix};
+pub use group::{Decisions, Incident, Join, incident_id, incidents, unite};
+pub use matrix::{Matrix, Step, matrix};
 pub use read::reports;
 pub use report::{Key, Report};
 pub use score::{Link, Reason, link};

@@ -97,6 +97,8 @@ pub struct Row {
     pub chains: BTreeSet<Vec<String>>,
     /// Origins whose claim it denies.
     pub denies: Vec<String>,
+    /// Reports in which it denies what it said before: a retraction.
+    pub takes_back: Vec<Key>,
 }
 
 /// How the origins stand to each other in one column.
@@ -147,6 +149,81 @@ pub struct Matrix {
     pub rings: Vec<Vec<String>>,
 }
 
+impl Matrix {
+    /// How the incident stands: `denied only`, `disputed`, `one origin`, `not disputed`. Never "confirmed": two origins may both
+    /// be wrong.
+    pub fn standing(&self) -> &'static str {
+        let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
+        let denied = |row: &Row| {
+            row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"))
+        };
+        match () {
+            () if !self.rows.is_empty() && self.rows.iter().all(denied) => "denied only",
+            () if self.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
+            () if self.independent <= 1 => "one origin",
+            () => "not disputed",
+        }
+    }
+}
+
+impl Row {
+    /// True if it said before a day that it happened.
+    fn has_said(&self, day: Option<Date>) -> bool {
+        let values = self.cells.get(&Attribute::Happened).into_iter().flatten();
+        let mut said = values.filter(|v| v.text != "denied").filter_map(|v| v.published);
+        said.any(|(first, _)| day.is_some_and(|day| first < day))
+    }
+}
+
+/// A figure as it was put forward on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// When the article was published that gives it first.
+    pub published: Option<Date>,
+    /// `killed`, `wounded` …
+    pub attribute: Attribute,
+    /// Identifier of the origin that gives it.
+    pub origin: String,
+    /// The name of that origin.
+    pub name: String,
+    /// The figure.
+    pub figure: String,
+    /// What the same origin said before, if it said something else.
+    pub before: Option<String>,
+}
+
+impl Matrix {
+    /// How the figures moved over time, and by whom: each figure of each origin where it is first given.
+    pub fn steps(&self) -> Vec<Step> {
+        let mut out: Vec<Step> = Vec::new();
+        for row in &self.rows {
+            for (&attribute, values) in row.cells.iter().filter(|(_, v)| v.iter().any(|v| v.toll.is_some())) {
+                let mut values: Vec<&Value> = values.iter().filter(|v| v.toll.is_some()).collect();
+                values.sort_by_key(|v| v.published);
+                let mut before: Option<&Value> = None;
+                for value in values {
+                    // Two figures of one day are two figures, and none takes the other's place.
+                    let earlier = before.filter(|b| b.superseded && b.published < value.published);
+                    out.push(Step {
+                        published: value.published.map(|p| p.0),
+                        attribute,
+                        origin: row.origin.id.clone(),
+                        name: row.origin.name.clone(),
+                        figure: value.text.clone(),
+                        before: earlier.map(|b| b.text.clone()),
+                    });
+                    before = Some(value);
+                }
+            }
+        }
+        out.sort_by(|a, b| {
+            let key = |s: &Step| (s.attribute, s.published, s.name.clone(), s.origin.clone());
+            key(a).cmp(&key(b))
+        });
+        out
+    }
+}
+
 /// The matrix of the reports of one incident.
 pub fn matrix(reports: &[&Report]) -> Matrix {
     let mut ordered: Vec<&Report> = reports.to_vec();
@@ -161,10 +238,14 @@ pub fn matrix(reports: &[&Report]) -> Matrix {
                 articles: BTreeSet::new(),
                 chains: BTreeSet::new(),
                 denies: Vec::new(),
+                takes_back: Vec::new(),
             });
             row.articles.insert(report.key.document.clone());
             if view.chain.len() > 1 {
                 row.chains.insert(view.chain.iter().map(|h| h.party.name.clone()).collect());
+            }
+            if view.status == "denied" && row.has_said(report.published) {
+                row.takes_back.push(report.key.clone());
             }
             for (attribute, text, toll) in said(report, view) {
                 put(row.cells.entry(attribute).or_default(), report, text, toll);
@@ -220,7 +301,9 @@ pub fn figure(toll: &Toll) -> String {
 }
 
 fn put(values: &mut Vec<Value>, report: &Report, text: String, toll: Option<Toll>) {
-    if toll.is_some() {
+    // A figure takes the place of an earlier one, and a denial that of what its origin said to have happened.
+    let turns = |v: &Value| (v.text == "denied") != (text == "denied");
+    if toll.is_some() || values.iter().any(turns) {
         for earlier in values.iter_mut().filter(|v| v.text != text) {
             earlier.superseded |= earlier.published.is_some_and(|(_, last)| Some(last) < report.published);
         }
@@ -243,7 +326,7 @@ fn put(values: &mut Vec<Value>, report: &Report, text: String, toll: Option<Toll
 fn link_denials(rows: &mut [Row]) {
     let has = |row: &Row, wanted: &[&str]| {
         let values = row.cells.get(&Attribute::Happened).into_iter().flatten();
-        values.into_iter().any(|v| wanted.contains(&v.text.as_str()))
+        values.into_iter().any(|v| !v.superseded && wanted.contains(&v.text.as_str()))
     };
     let claimants: Vec<String> =
         rows.iter().filter(|r| has(r, &["asserted", "alleged"])).map(|r| r.origin.id.clone()).collect();

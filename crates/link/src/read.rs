@@ -71,7 +71,7 @@ fn report(ledger: &Ledger, event: &Event, story: &Arc<Sketch>) -> Report {
         Toll { kind, low, high, approximate, statement: c.statement.map(|id| id.0) }
     });
     Report {
-        key: Key { document: SmolStr::new(&document.sha256), event: event.id.0 },
+        key: Key { document: SmolStr::new(document.identity()), event: event.id.0 },
         published: document.published,
         publisher: document.publisher.clone(),
         copies: None,

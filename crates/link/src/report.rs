@@ -11,7 +11,7 @@ use crate::story::Sketch;
 /// Which event of which article: the order of keys decides whatever else leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
-    /// Identifier of the document: the SHA-256 of its canonical text.
+    /// Identifier of the document: [`sayso_model::Document::identity`].
     pub document: SmolStr,
     /// Number of the event within it.
     pub event: u32,

@@ -27,7 +27,16 @@ pub struct Reason {
     pub weight: f32,
 }
 
+/// What a person's decision weighs: more than all that can be found.
+const DECIDED: f32 = 100.0;
+
 impl Link {
+    /// Two reports that a person decided to be one.
+    pub fn decided() -> Self {
+        let reason = Reason { name: SmolStr::new_static("decided by a person"), weight: DECIDED };
+        Self { score: DECIDED, reasons: vec![reason], concrete: true }
+    }
+
     /// Probability that the two are one event.
     pub fn probability(&self) -> f32 {
         1.0 / (1.0 + (-self.score).exp())

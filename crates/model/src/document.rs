@@ -27,6 +27,21 @@ pub struct Document {
     pub provenance: Provenance,
 }
 
+impl Document {
+    /// Its name beyond this run: made from the text and what sets its coding and its place among others. Two outlets that carry
+    /// one text are two documents; one file in two folders is one.
+    pub fn identity(&self) -> String {
+        let published = self.published.map(|d| d.to_string());
+        let parts = [
+            self.sha256.as_str(),
+            published.as_deref().unwrap_or(""),
+            self.publisher.as_deref().unwrap_or(""),
+            self.url.as_deref().unwrap_or(""),
+        ];
+        crate::id::of("doc", &parts)
+    }
+}
+
 /// A title and, where it stands in the text, its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {

@@ -9,6 +9,7 @@ mod casualty;
 mod diagnostic;
 mod document;
 mod event;
+pub mod id;
 mod ledger;
 mod mention;
 mod offsets;

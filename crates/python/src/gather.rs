@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sayso_link::matrix::{Attribute, Matrix, Row, Verdict};
+use sayso_link::matrix::Matrix;
 use sayso_link::{Decisions, Incident, Key, Report, Rule, aggregate, matrix};
 use serde_json::{Value, json};
 use smol_str::SmolStr;
@@ -36,19 +36,16 @@ pub fn link(block: &[Report]) -> Vec<Linked<'_>> {
         told.sort_unstable();
         told.dedup();
         let told: Vec<&Report> = told.into_iter().map(|at| &block[at]).collect();
-        let matrix = matrix(&told);
-        Linked { incident, told, matrix }
+        Linked::new(incident, told)
     };
     found.into_iter().map(linked).collect()
 }
 
-impl Linked<'_> {
-    /// How many articles report it, the most first, and then the earlier: the order of lists.
-    pub fn order(&self) -> (std::cmp::Reverse<usize>, &[Key]) {
-        let mut documents: Vec<&SmolStr> = self.told.iter().map(|r| &r.key.document).collect();
-        documents.sort_unstable();
-        documents.dedup();
-        (std::cmp::Reverse(documents.len()), &self.incident.reports)
+impl<'a> Linked<'a> {
+    /// An incident with its reports.
+    pub fn new(incident: Incident, told: Vec<&'a Report>) -> Self {
+        let matrix = matrix(&told);
+        Self { incident, told, matrix }
     }
 
     /// One row: the values that a rule picks.
@@ -75,18 +72,9 @@ impl Linked<'_> {
             "matrix": self.matrix})
     }
 
-    /// How it stands. Never "confirmed": two origins may both be wrong.
+    /// How it stands.
     pub fn standing(&self) -> &'static str {
-        let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
-        let denied = |row: &Row| {
-            row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"))
-        };
-        match () {
-            () if !self.matrix.rows.is_empty() && self.matrix.rows.iter().all(denied) => "denied only",
-            () if self.matrix.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
-            () if self.matrix.independent <= 1 => "one origin",
-            () => "not disputed",
-        }
+        self.matrix.standing()
     }
 
     fn reports(&self, articles: &Articles) -> Vec<Value> {

@@ -6,20 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pyo3::prelude::*;
+use sayso_incidents::Gathered;
 use sayso_ingest::{News, Plan};
 use sayso_intake::Source;
-use sayso_link::Report;
-use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow};
-use sayso_link::gather::{Gathered, Gathering};
-use sayso_link::story::Background;
+use sayso_link::commitment::{Commitment, Outcome};
 use sayso_store::filter::Filter;
 use sayso_store::query::{Cast, Query};
 use sayso_store::{Open, Store as Kept};
 use serde_json::json;
-use smol_str::SmolStr;
-use std::collections::BTreeMap;
 
-use crate::gather::{Article, Articles, Linked, link, rule};
+use crate::gather::{Article, Articles, Linked, rule};
 use crate::problem;
 
 /// A ledger, opened. Threads take turns.
@@ -158,7 +154,7 @@ impl Store {
                     "condition_reported": outcome.condition, "withdrawn_in": outcome.withdrawal})
                 .to_string()
             };
-            followed(&gathered).iter().map(line).collect()
+            gathered.commitments().iter().map(line).collect()
         }))
     }
 
@@ -249,17 +245,13 @@ impl Store {
             .map_err(|e| problem::store(&e))
     }
 
-    /// The reports and pledges of the articles that pass.
+    /// What the articles report, and of that what passes.
     fn gather(&self, py: Python<'_>, asked: Asked) -> PyResult<(Gathered, Articles)> {
         self.ask(py, asked, |kept, query| {
-            let (mut gathering, mut articles) = (Gathering::default(), Articles::new());
-            for row in kept.documents(&query)? {
-                let Some((ledger, _)) = kept.ledger(&row.id, query.as_of)? else { continue };
-                gathering.add(&ledger, Background::shipped());
-                let article = Article { id: row.id, name: row.title.unwrap_or(row.name) };
-                articles.insert(SmolStr::new(&ledger.document.sha256), article);
-            }
-            Ok((gathering.finish(), articles))
+            let gathered = Gathered::read(kept, &query)?;
+            let article = |a: &sayso_incidents::Article| Article { id: a.id.clone(), name: a.name.clone() };
+            let articles = gathered.articles.iter().map(|(id, a)| (id.clone(), article(a))).collect();
+            Ok((gathered, articles))
         })
     }
 }
@@ -276,26 +268,5 @@ fn json_line(row: &impl serde::Serialize) -> String {
 }
 
 fn all(gathered: &Gathered) -> Vec<Linked<'_>> {
-    let mut out: Vec<Linked<'_>> = gathered.blocks.values().flat_map(|block| link(block)).collect();
-    out.sort_by(|a, b| a.order().cmp(&b.order()));
-    out
-}
-
-fn followed(gathered: &Gathered) -> Vec<(Commitment, Outcome)> {
-    let told: Vec<&Report> = gathered.blocks.values().flatten().collect();
-    let said: Vec<&Pledge> = gathered.pledges.iter().collect();
-    let mut blocks: BTreeMap<_, Vec<Pledge>> = BTreeMap::new();
-    for pledge in &gathered.pledges {
-        blocks.entry(commitment::block(pledge)).or_default().push(pledge.clone());
-    }
-    let mut out: Vec<(Commitment, Outcome)> = Vec::new();
-    for found in blocks.values().flat_map(|block| commitment::commitments(block)) {
-        let outcome = follow(&found, &told, &said);
-        out.push((found, outcome));
-    }
-    out.sort_by(|a, b| {
-        let first = |c: &Commitment| (c.pledges[0].published, c.pledges[0].key.clone());
-        first(&a.0).cmp(&first(&b.0))
-    });
-    out
+    gathered.incidents().into_iter().map(|(incident, told)| Linked::new(incident, told)).collect()
 }

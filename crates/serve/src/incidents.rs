@@ -4,17 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow, pledges};
-use sayso_link::copy::{self, Memory, Relation};
-use sayso_link::matrix::{Attribute, Row, Verdict};
-use sayso_link::story::Background;
-use sayso_link::{
-    Decisions, Incident, Key, Matrix, Report, Rule, aggregate, block, incident_id, incidents, matrix, reports,
-};
+use sayso_incidents::{Article, Decided, Gathered};
+use sayso_link::commitment::{Commitment, Outcome};
+use sayso_link::matrix::Attribute;
+use sayso_link::{Incident, Key, Matrix, Report, Rule, aggregate, incident_id, matrix};
 use sayso_store::query::Query;
-use sayso_store::record::coding::Coding;
-use sayso_store::{Result, Store, id};
-use smol_str::{SmolStr, format_smolstr};
+use sayso_store::{Result, Store};
+use smol_str::SmolStr;
 
 use crate::index::{Index, Line};
 
@@ -27,25 +23,13 @@ pub struct Incidents {
     pub all: Vec<Linked>,
     /// Threats, promises, demands, refusals, the earliest first.
     pub commitments: Vec<(Commitment, Outcome)>,
-    /// Articles by the hash of their text.
+    /// Articles by identifier.
     pub articles: BTreeMap<SmolStr, Article>,
     /// The incident of an event, by the event's identifier.
     pub of_event: FxHashMap<String, usize>,
-    events: FxHashMap<Key, String>,
+    /// What people decided of two events.
+    pub decided: Vec<Decided>,
     families: BTreeMap<SmolStr, SmolStr>,
-}
-
-/// An article as lists name it.
-#[derive(Clone, Debug)]
-pub struct Article {
-    /// Identifier.
-    pub id: String,
-    /// Headline, or where it was read.
-    pub name: String,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// When.
-    pub published: Option<String>,
 }
 
 /// An incident with what its reports say.
@@ -102,92 +86,21 @@ impl Linked {
 impl Incidents {
     /// Links all articles of a ledger.
     pub fn of(store: &mut Store, state: (i64, usize)) -> Result<Self> {
-        let background = Background::shipped();
-        let mut out = Self { state, ..Self::default() };
-        let (mut memory, mut copies, mut hashes) = (Memory::default(), Vec::new(), Vec::new());
-        let (mut told, mut said): (Vec<Report>, Vec<Pledge>) = (Vec::new(), Vec::new());
-        for row in store.documents(&Query::default())? {
-            let Some((ledger, _)) = store.ledger(&row.id, None)? else { continue };
-            let number = hashes.len() as u64;
-            let sketch = copy::Sketch::of_document(&ledger.document);
-            let alike = copy::neighbours(&sketch, &memory);
-            copies
-                .extend(alike.iter().filter(|n| n.relation == Relation::Copy).map(|n| (n.document, number)));
-            memory.add(number, sketch);
-            let hash = SmolStr::new(&ledger.document.sha256);
-            hashes.push(hash.clone());
-            said.extend(pledges(&ledger, background));
-            let new = reports(&ledger, background);
-            out.name_events(store, &row.id, &new)?;
-            told.extend(new);
-            let name = row.title.unwrap_or(row.name);
-            out.articles.insert(
-                hash,
-                Article { id: row.id, name, publisher: row.publisher, published: row.published },
-            );
-        }
-        let mut blocks: BTreeMap<SmolStr, Vec<Report>> = BTreeMap::new();
-        let group_of = copies_of(copies, &hashes);
-        for mut report in told {
-            report.copies = group_of.get(&report.key.document).cloned();
-            blocks.entry(block(&report)).or_default().push(report);
-        }
-        out.families = group_of;
-        out.link(&blocks);
-        out.follow(&blocks, said);
-        Ok(out)
-    }
-
-    fn name_events(&mut self, store: &mut Store, document: &str, told: &[Report]) -> Result<()> {
-        let coding = store.record(&id::of("cod", &[document]), None)?.and_then(|e| e.body);
-        let Some(coding) = coding.and_then(|body| serde_json::from_str::<Coding>(&body).ok()) else {
-            return Ok(());
+        let gathered = Gathered::read(store, &Query::default())?;
+        let linked = |(incident, told): (Incident, Vec<&Report>)| {
+            let matrix = matrix(&told);
+            let standing = matrix.standing();
+            Linked { incident, told: told.into_iter().cloned().collect(), matrix, standing }
         };
-        for report in told {
-            let at = report.key.event.checked_sub(1).map(|n| n as usize);
-            if let Some(event) = at.and_then(|n| coding.events.get(n)) {
-                self.events.insert(report.key.clone(), event.clone());
-            }
+        let all: Vec<Linked> = gathered.incidents().into_iter().map(linked).collect();
+        let mut of_event = FxHashMap::default();
+        for (at, linked) in all.iter().enumerate() {
+            let events = linked.incident.reports.iter().filter_map(|key| gathered.event(key));
+            of_event.extend(events.map(|(_, event)| (event.to_owned(), at)));
         }
-        Ok(())
-    }
-
-    fn link(&mut self, blocks: &BTreeMap<SmolStr, Vec<Report>>) {
-        for reports in blocks.values() {
-            let by_key: FxHashMap<&Key, &Report> = reports.iter().map(|r| (&r.key, r)).collect();
-            for incident in incidents(reports, &Decisions::default()) {
-                let told: Vec<Report> =
-                    incident.reports.iter().filter_map(|k| by_key.get(k).map(|r| (*r).clone())).collect();
-                let matrix = matrix(&told.iter().collect::<Vec<_>>());
-                let standing = standing(&matrix);
-                self.all.push(Linked { incident, told, matrix, standing });
-            }
-        }
-        let order = |l: &Linked| (std::cmp::Reverse(l.matrix.articles), l.incident.reports.clone());
-        self.all.sort_by_cached_key(order);
-        for (at, linked) in self.all.iter().enumerate() {
-            for key in &linked.incident.reports {
-                if let Some(event) = self.events.get(key) {
-                    self.of_event.insert(event.clone(), at);
-                }
-            }
-        }
-    }
-
-    fn follow(&mut self, blocks: &BTreeMap<SmolStr, Vec<Report>>, said: Vec<Pledge>) {
-        let told: Vec<&Report> = blocks.values().flatten().collect();
-        let mut by_block: BTreeMap<SmolStr, Vec<Pledge>> = BTreeMap::new();
-        for pledge in &said {
-            by_block.entry(commitment::block(pledge)).or_default().push(pledge.clone());
-        }
-        let sayings: Vec<&Pledge> = said.iter().collect();
-        for block in by_block.values() {
-            for found in commitment::commitments(block) {
-                let outcome = follow(&found, &told, &sayings);
-                self.commitments.push((found, outcome));
-            }
-        }
-        self.commitments.sort_by_cached_key(|c| (c.0.pledges[0].published, c.0.pledges[0].key.clone()));
+        let commitments = gathered.commitments();
+        let Gathered { articles, families, decided, .. } = gathered;
+        Ok(Self { state, all, commitments, articles, of_event, decided, families })
     }
 
     /// An incident by its identifier. It is named after its first report; where an earlier one came since, or two incidents
@@ -204,36 +117,13 @@ impl Incidents {
 
     /// Identifier of a report's event.
     pub fn event(&self, key: &Key) -> Option<&str> {
-        self.events.get(key).map(String::as_str)
+        self.articles.get(&key.document)?.events.get((key.event as usize).checked_sub(1)?).map(String::as_str)
     }
 
     /// Other articles that carry a text, with small changes or none.
-    pub fn copies_of(&self, sha256: &str) -> Vec<&Article> {
-        let Some(family) = self.families.get(sha256) else { return Vec::new() };
-        let others = self.families.iter().filter(|(hash, f)| *f == family && hash.as_str() != sha256);
-        others.filter_map(|(hash, _)| self.articles.get(hash)).collect()
-    }
-}
-
-fn copies_of(copies: Vec<(u64, u64)>, hashes: &[SmolStr]) -> BTreeMap<SmolStr, SmolStr> {
-    let mut group_of = BTreeMap::new();
-    for group in copy::groups(copies) {
-        let first = &hashes[group[0] as usize];
-        for &member in &group {
-            group_of.insert(hashes[member as usize].clone(), format_smolstr!("copies of {first}"));
-        }
-    }
-    group_of
-}
-
-fn standing(matrix: &Matrix) -> &'static str {
-    let contradicted = |v: Verdict| matches!(v, Verdict::Contradicted | Verdict::Denied);
-    let denied =
-        |row: &Row| row.cells.get(&Attribute::Happened).is_some_and(|c| c.iter().all(|v| v.text == "denied"));
-    match () {
-        () if !matrix.rows.is_empty() && matrix.rows.iter().all(denied) => "denied only",
-        () if matrix.columns.iter().any(|c| contradicted(c.verdict)) => "disputed",
-        () if matrix.independent <= 1 => "one origin",
-        () => "not disputed",
+    pub fn copies_of(&self, id: &str) -> Vec<&Article> {
+        let Some(family) = self.families.get(id) else { return Vec::new() };
+        let others = self.families.iter().filter(|(other, f)| *f == family && other.as_str() != id);
+        others.filter_map(|(other, _)| self.articles.get(other)).collect()
     }
 }

@@ -27,10 +27,11 @@ const PAGE: usize = 1_000;
 
 impl Store {
     /// A digest of all that was said, whatever the order: SHA-256 over the sorted digests of the entries
-    /// ([`crate::entry::Entry::content_digest`]), those of runs left out. Equal if, and only if, two ledgers hold the same
+    /// ([`crate::entry::Entry::content_digest`]), those of runs and incidents left out: these follow from
+    /// the others. Equal if, and only if, two ledgers hold the same
     /// entries.
     pub fn fingerprint(&mut self) -> Result<String> {
-        let sql = format!("SELECT {ENTRY} FROM entry WHERE kind <> 'run' ORDER BY seq");
+        let sql = format!("SELECT {ENTRY} FROM entry WHERE kind NOT IN ('run', 'incident') ORDER BY seq");
         let mut digests: Vec<Hash> = Vec::new();
         self.db.each(&sql, &[], &mut |row| {
             digests.push(entry(row)?.content_digest());
@@ -43,7 +44,7 @@ impl Store {
     }
 
     /// Goes through what this ledger and another do not agree on, in the order of identifiers. Either may be as it was after
-    /// an entry. Inputs and runs are not compared: they say how a ledger came about.
+    /// an entry. Inputs and runs are not compared: they say how a ledger came about; nor are incidents, which follow from the rest.
     pub fn each_difference(
         &mut self,
         as_of: Option<i64>,
@@ -106,7 +107,7 @@ impl Things {
             }
             let sql = format!(
                 "SELECT id, body FROM entry WHERE id > ?1 AND seq <= ?2 AND (until IS NULL OR until > ?2)
-                 AND body IS NOT NULL AND kind NOT IN ('run', 'input') ORDER BY id LIMIT {PAGE}"
+                 AND body IS NOT NULL AND kind NOT IN ('run', 'input', 'incident') ORDER BY id LIMIT {PAGE}"
             );
             let values = [Value::Text(&self.after), Value::Int(self.as_of)];
             let page = store.db.all(&sql, &values, |row| Ok((text(row, 0)?, text(row, 1)?)))?;

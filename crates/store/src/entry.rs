@@ -53,6 +53,8 @@ words! {
         Event = "event",
         /// One source's view of one event, with all that a reader wants to see of it.
         Claim = "claim",
+        /// Reports of one event in one or more articles. Worked out from the records, and the decisions of persons.
+        Incident = "incident",
         /// What a person decided about a record. Machine records stay as they are.
         Decision = "decision",
     }
@@ -70,6 +72,7 @@ impl Kind {
             Kind::Statement => "stm",
             Kind::Event => "evt",
             Kind::Claim => "clm",
+            Kind::Incident => "inc",
             Kind::Decision => "dec",
         }
     }

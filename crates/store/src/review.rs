@@ -131,7 +131,10 @@ impl Decided {
         if entry.op == Op::Retract {
             return None;
         }
-        let body = serde_json::from_str(entry.body.as_deref()?).ok()?;
+        let body: Body = serde_json::from_str(entry.body.as_deref()?).ok()?;
+        if !ACTIONS.contains(&body.action.as_str()) {
+            return None;
+        }
         let by = change.by.clone();
         Some(Self {
             seq: entry.seq,

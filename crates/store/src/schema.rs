@@ -6,13 +6,17 @@ use crate::{Error, Result};
 /// Steps of one database, from nothing to the schema of today. A step that was released never changes.
 fn steps(dialect: Dialect) -> &'static [&'static str] {
     match dialect {
-        Dialect::Sqlite => &[include_str!("../migrations/sqlite-1.sql")],
-        Dialect::Postgres => &[include_str!("../migrations/postgres-1.sql")],
+        Dialect::Sqlite => {
+            &[include_str!("../migrations/sqlite-1.sql"), include_str!("../migrations/sqlite-2.sql")]
+        }
+        Dialect::Postgres => {
+            &[include_str!("../migrations/postgres-1.sql"), include_str!("../migrations/postgres-2.sql")]
+        }
     }
 }
 
 /// The schema of today.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Brings a ledger to the schema of today, in one transaction; refuses one of a later program.
 pub(crate) fn migrate(db: &mut dyn Backend, place: &str) -> Result<()> {

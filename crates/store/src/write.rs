@@ -123,6 +123,46 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// Writes what was worked out from other records, all or none, and takes back what is no more, each with where it went;
+    /// then `settled` are keys that no memo has any longer. What stands already is passed over.
+    pub fn settle(
+        &mut self,
+        drafts: &[Draft],
+        gone: &[(Draft, String)],
+        settled: &[String],
+    ) -> Result<Changed> {
+        self.transaction(|writer| {
+            let mut changed = Changed::default();
+            for (draft, why) in gone {
+                let Some(before) = standing(writer.db, &draft.id)?.filter(|s| s.op != Op::Retract) else {
+                    continue;
+                };
+                changed.retracted += 1;
+                writer.put(Op::Retract, draft, Some(&before), None, Some(why))?;
+            }
+            for draft in drafts {
+                let before = standing(writer.db, &draft.id)?;
+                let op = match &before {
+                    Some(s) if s.op != Op::Retract && s.body.as_ref() == Some(&draft.body) => {
+                        changed.kept += 1;
+                        continue;
+                    }
+                    Some(s) if s.op != Op::Retract => Op::Correct,
+                    _ => Op::Insert,
+                };
+                match op {
+                    Op::Correct => changed.corrected += 1,
+                    _ => changed.inserted += 1,
+                }
+                writer.put(op, draft, before.as_ref(), None, None)?;
+            }
+            for key in settled {
+                writer.db.run("DELETE FROM memo_key WHERE key = ?1", &[Value::Text(key)])?;
+            }
+            Ok(changed)
+        })
+    }
+
     /// Takes decisions back, all or none; those that do not stand are passed over.
     pub fn withdraw(&mut self, ids: &[String], why: Option<&str>) -> Result<Vec<i64>> {
         self.transaction(|writer| {
@@ -136,7 +176,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    pub(crate) fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.db.begin()?;
         let before = self.state;
         let done = self.refresh().and_then(|()| work(self)).and_then(|done| {

@@ -9,7 +9,7 @@ use sayso_link::{Incident, Matrix, Report, Rule, aggregate};
 
 use crate::Cell;
 use crate::column::{Column, columns};
-use crate::gather::{Gathered, standing};
+use sayso_incidents::Gathered;
 
 /// An incident, and what a rule picks.
 #[derive(Clone, Debug)]
@@ -175,7 +175,7 @@ fn row(gathered: &Gathered, incident: &Incident, told: &[&Report], rule: Rule) -
         id: incident.id.to_string(),
         kind: told[0].kind.to_string(),
         mode: told[0].mode.as_ref().map(|m| m.to_string()),
-        standing: standing(&matrix),
+        standing: matrix.standing(),
         rule,
         articles: matrix.articles,
         origins: matrix.rows.len(),

@@ -17,11 +17,15 @@ const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &["model", "intake", "annotate", "rules", "dictionaries", "extract", "resolve"]),
     ("export", &["model"]),
     ("store", &["model"]),
-    ("tables", &["model", "link", "store"]),
+    ("incidents", &["model", "link", "store"]),
+    ("tables", &["model", "link", "store", "incidents"]),
     ("ingest", &["model", "intake", "ledger", "store"]),
-    ("serve", &["model", "intake", "link", "ledger", "export", "store", "tables"]),
-    ("cli", &["model", "intake", "link", "ledger", "export", "store", "tables", "ingest", "serve"]),
-    ("python", &["model", "intake", "link", "ledger", "export", "store", "ingest"]),
+    ("serve", &["model", "intake", "link", "ledger", "export", "store", "incidents", "tables"]),
+    (
+        "cli",
+        &["model", "intake", "link", "ledger", "export", "store", "incidents", "tables", "ingest", "serve"],
+    ),
+    ("python", &["model", "intake", "link", "ledger", "export", "store", "incidents", "ingest"]),
     (
         "eval",
         &[

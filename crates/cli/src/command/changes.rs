@@ -15,8 +15,8 @@ use crate::shape::Shape;
 use crate::{ledger, message};
 
 /// What a reader asks for who does not say: what is said, not how it came about.
-const USUAL: [Kind; 6] =
-    [Kind::Document, Kind::Actor, Kind::Statement, Kind::Event, Kind::Claim, Kind::Decision];
+const USUAL: [Kind; 7] =
+    [Kind::Document, Kind::Actor, Kind::Statement, Kind::Event, Kind::Claim, Kind::Incident, Kind::Decision];
 
 pub fn run(flags: &ChangesFlags, around: &Surroundings) -> Result<Exit, Exit> {
     let shape = Shape::new(&flags.shape, around);

@@ -1,14 +1,16 @@
 //! `sayso incidents`, `sayso conflicts`, `sayso commitments`
 
+mod page;
+
 use std::collections::BTreeMap;
 
-use sayso_link::commitment::{self, Commitment, Outcome, Pledge, follow};
-use sayso_link::matrix::{Attribute, Matrix, Value, Verdict};
-use sayso_link::{Incident, Report, Rule, aggregate, matrix};
+use sayso_incidents::{Decided, Gathered};
+use sayso_link::matrix::Attribute;
+use sayso_link::{Incident, Rule, aggregate, matrix};
 use sayso_store::Open;
-use sayso_tables::{Gathered, standing};
 use serde_json::json;
 
+use self::page::page;
 use crate::exit::Exit;
 use crate::flags::{ConflictFlags, IncidentFlags, Layout, ListFlags, QueryFlags};
 use crate::ledger;
@@ -32,7 +34,7 @@ pub fn incidents(flags: &IncidentFlags, around: &Surroundings) -> Result<Exit, E
     let mut found = 0;
     for (incident, told) in gathered.incidents() {
         let matrix = matrix(&told);
-        let standing = standing(&matrix);
+        let standing = matrix.standing();
         if flags.disputed && !matches!(standing, "disputed" | "denied only") {
             continue;
         }
@@ -72,17 +74,21 @@ pub fn incidents(flags: &IncidentFlags, around: &Surroundings) -> Result<Exit, E
 
 /// The matrix of one incident, or of all that are disputed.
 pub fn conflicts(flags: &ConflictFlags, around: &Surroundings) -> Result<Exit, Exit> {
-    let query = &flags.query;
+    let mut query = flags.query.clone();
     let shape = Shape::new(&query.shape, around);
-    let gathered = gather(query)?;
+    let rule = rule(&flags.rule)?;
+    // `sayso conflicts inc_…` is what a reader of `sayso incidents` types.
+    let at = query.filter.iter().position(|word| word.starts_with("inc_"));
+    let id = flags.incident.clone().or(at.map(|at| query.filter.remove(at)));
+    let gathered = gather(&query)?;
     let mut output = Output::open(query.shape.output.as_deref())?;
     let most = query.limit.or(shape.to_terminal.then_some(10)).unwrap_or(usize::MAX);
     let mut found = 0;
     for (incident, told) in gathered.incidents() {
         let matrix = matrix(&told);
-        let wanted = match &flags.incident {
-            Some(id) => *id == incident.id,
-            None => standing(&matrix) == "disputed",
+        let wanted = match &id {
+            Some(id) => incident.is_called(id),
+            None => matrix.standing() == "disputed",
         };
         if !wanted || found == most {
             continue;
@@ -91,14 +97,16 @@ pub fn conflicts(flags: &ConflictFlags, around: &Surroundings) -> Result<Exit, E
         match shape.layout {
             Layout::Jsonl => {
                 let reports = reports(&gathered, &incident);
-                let line = json!({"incident": incident.id, "reports": reports, "joins": incident.joins, "matrix": matrix});
+                let line = json!({"incident": incident.id, "reports": reports, "joins": incident.joins,
+                    "decisions": decisions(&gathered, &incident), "matrix": matrix, "steps": matrix.steps(),
+                    "rule": rule.as_str(), "picked": aggregate(&matrix, rule)});
                 output.add(format!("{line}\n").as_bytes())?;
             }
-            Layout::Table => output.add(page(&incident, &told, &matrix, &shape).as_bytes())?,
+            Layout::Table => output.add(page(&gathered, &incident, &matrix, rule, &shape).as_bytes())?,
         }
     }
     output.put(b"")?;
-    if let Some(id) = flags.incident.as_ref().filter(|_| found == 0) {
+    if let Some(id) = id.as_ref().filter(|_| found == 0) {
         let hint = "`sayso incidents` lists those of the ledger";
         message::error(format_args!("there is no incident `{id}` among the articles asked for"), Some(hint));
         return Err(Exit::NothingFound);
@@ -111,22 +119,7 @@ pub fn commitments(flags: &ListFlags, around: &Surroundings) -> Result<Exit, Exi
     let query = &flags.query;
     let shape = Shape::new(&query.shape, around);
     let gathered = gather(query)?;
-    let told: Vec<&Report> = gathered.blocks.values().flatten().collect();
-    let mut blocks: BTreeMap<_, Vec<Pledge>> = BTreeMap::new();
-    for pledge in &gathered.pledges {
-        blocks.entry(commitment::block(pledge)).or_default().push(pledge.clone());
-    }
-    let mut all: Vec<(Commitment, Outcome)> = Vec::new();
-    for block in blocks.values() {
-        for found in commitment::commitments(block) {
-            let outcome = follow(&found, &told, &gathered.pledges.iter().collect::<Vec<_>>());
-            all.push((found, outcome));
-        }
-    }
-    all.sort_by(|a, b| {
-        let first = |c: &Commitment| (c.pledges[0].published, c.pledges[0].key.clone());
-        first(&a.0).cmp(&first(&b.0))
-    });
+    let all = gathered.commitments();
     let mut output = Output::open(query.shape.output.as_deref())?;
     let head = &["commitment", "kind", "since", "said", "state", "by", "if", "what"];
     let mut table = Table::new(head, shape.width, shape.color);
@@ -185,40 +178,10 @@ fn or_unknown(text: String) -> String {
     if text.is_empty() { "?".to_owned() } else { text }
 }
 
-/// The matrix for reading: origins down, attributes across; what is disputed is marked in the head.
-fn page(incident: &Incident, told: &[&Report], matrix: &Matrix, shape: &Shape) -> String {
-    let shown: Vec<&sayso_link::matrix::Column> = matrix.columns.iter().collect();
-    let mark = |v: Verdict| match v {
-        Verdict::Denied => " denied",
-        Verdict::Contradicted => " ≠",
-        Verdict::Compatible => " ~",
-        Verdict::Agreed => " =",
-        Verdict::Single | Verdict::Silent => "",
-    };
-    let mut out = format!(
-        "{}  {}  {} articles · {} origins, {} independent · {}\n",
-        incident.id,
-        told[0].kind,
-        matrix.articles,
-        matrix.rows.len(),
-        matrix.independent,
-        standing(matrix)
-    );
-    for ring in &matrix.rings {
-        out += &format!("circular: {} cite each other\n", ring.join(", "));
-    }
-    let mut head = vec!["origin".to_owned(), "articles".to_owned()];
-    head.extend(shown.iter().map(|c| format!("{}{}", c.attribute.as_str(), mark(c.verdict))));
-    let value = |v: &Value| if v.superseded { format!("({})", v.text) } else { v.text.clone() };
-    let head: Vec<&str> = head.iter().map(String::as_str).collect();
-    let mut table = Table::new(&head, shape.width, shape.color);
-    for row in &matrix.rows {
-        let mut cells = vec![row.origin.name.clone(), row.articles.len().to_string()];
-        cells.extend(shown.iter().map(|c| {
-            let values = row.cells.get(&c.attribute).into_iter().flatten().map(value).collect::<Vec<_>>();
-            if values.is_empty() { "–".to_owned() } else { values.join(", ") }
-        }));
-        table.row(cells);
-    }
-    out + &table.to_text() + "\n"
+/// What people decided of its reports.
+fn decisions<'a>(gathered: &'a Gathered, incident: &Incident) -> Vec<&'a Decided> {
+    let events: Vec<&str> = incident.reports.iter().filter_map(|k| gathered.event(k)).map(|e| e.1).collect();
+    let about =
+        |d: &&Decided| events.contains(&d.body.target.as_str()) || events.contains(&d.body.with.as_str());
+    gathered.decided.iter().filter(about).collect()
 }

@@ -14,6 +14,7 @@ pub mod incidents;
 pub mod info;
 pub mod ingest;
 pub mod keep;
+pub mod link;
 pub mod lists;
 pub mod man;
 pub mod seen;

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{IntakeFlags, Progress, When};
 
 /// Which ledger.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct LedgerFlags {
     /// The ledger: a file, or `postgres://…` where this is built in
     #[arg(long, value_name = "LEDGER", env = "SAYSO_DB", default_value = "sayso.db", hide_env_values = true)]
@@ -51,7 +51,7 @@ pub struct IngestFlags {
 }
 
 /// Which records.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct QueryFlags {
     /// Tests that all hold: `type:ASSAULT`, `killed>=10`, `-source:army`, `\"air strike\"` (`sayso claims --help` lists the fields)
     #[arg(value_name = "FILTER")]
@@ -81,7 +81,7 @@ pub struct QueryFlags {
 }
 
 /// How records are laid out.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ShapeFlags {
     /// Layout [default: table in a terminal, jsonl elsewhere, or by the ending of --output]
     #[arg(short, long, value_enum, value_name = "FORMAT")]
@@ -174,19 +174,24 @@ pub struct IncidentFlags {
 
 pub const CONFLICTS_HELP: &str = "\
 Rows are origins: who put a claim into the world. In the head of a column, `=` is agreed, `~` differs and can all be so, `≠` is
-contradicted. `–` is silence, and (…) a figure that the same origin has replaced.
+contradicted. `–` is silence, and (…) what the same origin has replaced since. Below stand outlets that cite each other in a
+ring, denials and retractions, how figures moved over time and by whom, the discrepancy scores of R's `eventreport`, what a named
+rule picks, and what people decided.
 
 Examples:
-  sayso conflicts --incident inc_0c810ad36ec3
+  sayso conflicts inc_0c810ad36ec3
   sayso conflicts country:UKR since:2024-01-01";
 
 #[derive(Debug, Args)]
 pub struct ConflictFlags {
     #[command(flatten)]
     pub query: QueryFlags,
-    /// Only this incident [default: all that are disputed]
+    /// Only this incident, which may also stand among the filters [default: all that are disputed]
     #[arg(long, value_name = "ID")]
     pub incident: Option<String>,
+    /// By which rule one value is picked where sources differ: see `sayso incidents --help`
+    #[arg(long, value_name = "RULE", default_value = "most-sources")]
+    pub rule: String,
 }
 
 pub const COMMITMENTS_HELP: &str = "\

@@ -1,5 +1,7 @@
 //! What has become of a commitment? Later reports of its condition and of its deed, and later words of its speaker.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::group::Commitment;
@@ -49,19 +51,44 @@ pub struct Outcome {
 /// Likeness of words from which a withdrawal is one of this commitment.
 const LIKE: f32 = 0.15;
 
+/// Reports by type, so that what became of a commitment is looked for among those that can tell.
+#[derive(Clone, Debug, Default)]
+pub struct Reported<'a> {
+    of_kind: BTreeMap<&'a str, Vec<&'a Report>>,
+}
+
+impl<'a> Reported<'a> {
+    /// The reports that somebody asserts or alleges.
+    pub fn new(reports: impl IntoIterator<Item = &'a Report>) -> Self {
+        let mut of_kind: BTreeMap<&str, Vec<&Report>> = BTreeMap::new();
+        let happened =
+            |r: &&Report| r.views.iter().any(|v| matches!(v.status.as_str(), "asserted" | "alleged"));
+        for report in reports.into_iter().filter(happened) {
+            of_kind.entry(report.kind.as_str()).or_default().push(report);
+        }
+        Self { of_kind }
+    }
+
+    fn of(&self, deeds: &[Deed]) -> impl Iterator<Item = &'a Report> {
+        let mut kinds: Vec<&str> = deeds.iter().map(|d| d.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.into_iter().filter_map(|k| self.of_kind.get(k)).flatten().copied()
+    }
+}
+
 /// Looks for what became of a commitment among reports and sayings of any time; what is not later does not count.
-pub fn follow(commitment: &Commitment, reports: &[&Report], sayings: &[&Pledge]) -> Outcome {
+pub fn follow(commitment: &Commitment, reports: &Reported<'_>, sayings: &[&Pledge]) -> Outcome {
     let first = &commitment.pledges[0];
-    let later = |r: &&&Report| {
+    let later = |r: &&Report| {
         let day = r.date.map(|d| d.from).or(r.published);
         !commitment.pledges.iter().any(|p| p.key.document == r.key.document)
             && first.published.zip(day).is_some_and(|(said, day)| day >= said && r.published >= Some(said))
     };
-    let happened = |r: &&&Report| r.views.iter().any(|v| matches!(v.status.as_str(), "asserted" | "alleged"));
     let found = |deeds: &dyn Fn(&Pledge) -> Vec<Deed>| -> Vec<Key> {
         let deeds: Vec<Deed> = commitment.pledges.iter().flat_map(deeds).collect();
-        let tells = |r: &&&Report| deeds.iter().any(|d| is_deed(r, d));
-        reports.iter().filter(later).filter(happened).filter(tells).map(|r| r.key.clone()).collect()
+        let tells = |r: &&Report| deeds.iter().any(|d| is_deed(r, d));
+        reports.of(&deeds).filter(later).filter(tells).map(|r| r.key.clone()).collect()
     };
     // A refusal is kept by nothing happening: its deed reported is a broken refusal and shows as done all the same.
     let deed = found(&|p: &Pledge| p.deeds.iter().map(|d| with_doer(p, d)).collect());

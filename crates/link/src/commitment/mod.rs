@@ -7,6 +7,6 @@ mod follow;
 mod group;
 mod pledge;
 
-pub use follow::{Outcome, State, follow};
+pub use follow::{Outcome, Reported, State, follow};
 pub use group::{Commitment, block, commitments};
 pub use pledge::{Deed, Kind, Pledge, pledges};

@@ -120,7 +120,7 @@ fn pledge(ledger: &Ledger, statement: &Statement, background: &Background) -> Op
     let deeds = ledger.events.iter().filter(to_be).filter(|e| !in_condition(e)).map(|e| deed(ledger, e));
     let conditions = ledger.events.iter().filter(|e| !e.derived && in_condition(e)).map(|e| deed(ledger, e));
     Some(Pledge {
-        key: Key { document: SmolStr::new(&ledger.document.sha256), event: statement.id.0 },
+        key: Key { document: SmolStr::new(ledger.document.identity()), event: statement.id.0 },
         published: ledger.document.published,
         said: statement.date,
         kind,

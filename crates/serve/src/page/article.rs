@@ -37,7 +37,7 @@ fn span_of(ledger: &Ledger, claim: &Claim) -> Span {
 fn header(work: &mut Work, id: &str, ledger: &Ledger, version: &str, claims: usize) -> Markup {
     let document = &ledger.document;
     let linked = work.known_incidents();
-    let copies = linked.as_ref().map_or_else(Vec::new, |l| l.copies_of(&document.sha256));
+    let copies = linked.as_ref().map_or_else(Vec::new, |l| l.copies_of(id));
     let (before, after) = neighbours(work, id);
     html! {
         header.article-head {

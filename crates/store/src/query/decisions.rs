@@ -11,8 +11,11 @@ use crate::{Result, Store};
 pub struct Decision {
     /// The record that was decided about.
     pub target: String,
-    /// What was decided: `accept`, `reject`, `correct`, `unsure`.
+    /// What was decided: `accept`, `reject`, `correct`, `unsure`; of two events `same`, `different`.
     pub action: String,
+    /// The other record, of a decision about two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
 }
 
 impl Store {
@@ -25,7 +28,11 @@ impl Store {
         let mut orphans = Vec::new();
         for decision in self.db.all(&sql, &[], entry)? {
             let body: Decision = from_json(&decision.id, decision.body.as_deref().unwrap_or_default())?;
-            if self.record(&body.target, None)?.is_none() {
+            let mut gone = self.record(&body.target, None)?.is_none();
+            if let Some(with) = &body.with {
+                gone |= self.record(with, None)?.is_none();
+            }
+            if gone {
                 orphans.push((decision.id, body));
             }
         }

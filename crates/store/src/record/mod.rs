@@ -58,17 +58,7 @@ pub(crate) fn from_json<'a, T: Deserialize<'a>>(what: &str, body: &'a str) -> Re
     serde_json::from_str(body).map_err(|error| Error::damaged(format!("{what}: {error}")))
 }
 
-/// Name of a document: the text and what sets its coding and its place among others. Two outlets that carry one text are
-/// two documents; one file in two folders is one.
+/// Name of a document: see [`Document::identity`].
 pub fn document_id(document: &Document) -> String {
-    let published = document.published.map(|d| d.to_string());
-    crate::id::of(
-        "doc",
-        &[
-            &document.sha256,
-            published.as_deref().unwrap_or(""),
-            document.publisher.as_deref().unwrap_or(""),
-            document.url.as_deref().unwrap_or(""),
-        ],
-    )
+    document.identity()
 }

@@ -12,9 +12,9 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// An identifier of the parts in their order; each part is taken with its length, so that none runs into the next.
 ///
 /// ```
-/// let id = sayso_store::id::of("doc", &["a text", "a publisher"]);
+/// let id = sayso_model::id::of("doc", &["a text", "a publisher"]);
 /// assert_eq!(id.len(), "doc_".len() + 16);
-/// assert_ne!(id, sayso_store::id::of("doc", &["a text a", " publisher"]));
+/// assert_ne!(id, sayso_model::id::of("doc", &["a text a", " publisher"]));
 /// ```
 pub fn of(prefix: &str, parts: &[&str]) -> String {
     let mut hash = Sha256::new();
