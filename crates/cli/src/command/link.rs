@@ -124,7 +124,8 @@ fn told(store: &mut Store, gathered: &mut Option<Gathered>, id: &str) -> Result<
         *gathered = Some(Gathered::read(store, &Query::default()).map_err(|e| ledger::fail(&e))?);
     }
     let all = gathered.as_ref().expect("it was just read");
-    let found = all.incidents().into_iter().find(|(incident, _)| incident.is_called(id)).ok_or_else(missing)?;
+    let found =
+        all.incidents().into_iter().find(|(incident, _)| incident.is_called(id)).ok_or_else(missing)?;
     let told = found.0.reports.iter().filter_map(|key| all.event(key));
     Ok(told.map(|(document, event)| (event.to_owned(), document.to_owned())).collect())
 }
