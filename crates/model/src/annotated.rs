@@ -260,7 +260,9 @@ impl Annotated {
 
     /// True if `i` is `top` or stands under it.
     pub fn is_under(&self, i: TokenIx, top: TokenIx) -> bool {
-        i == top || self.ancestors(i).any(|a| a == top)
+        // Most pairs are told apart without climbing, which matters in sentences without end.
+        let (first, last) = self.edges(top);
+        (first..=last).contains(&i) && (i == top || self.ancestors(i).any(|a| a == top))
     }
 
     /// Bytes from the first to the last token of the subtree under `i`.

@@ -23,6 +23,8 @@ pub struct Setting {
     times: Times,
     /// Names of known bodies and persons, which are no places.
     bodies: FxHashSet<Span>,
+    /// Names that are places by the text, whether anybody knows them or not.
+    held: FxHashSet<Span>,
 }
 
 impl Setting {
@@ -50,10 +52,18 @@ impl Setting {
             nominals.iter().filter_map(|&span| places.resolve_nominal(text, &named, span)).collect();
         named.extend(meant);
         named.sort_unstable_by_key(|p| p.span);
-        let named_by_events = mentions.events.iter().flat_map(|e| &e.places);
+        let named_by_events = || mentions.events.iter().flat_map(|e| &e.places);
         let bodies =
-            named_by_events.filter(|m| is_body(knowledge, annotated, text, m)).map(|m| m.span).collect();
-        Self { bodies, places: named, times: Times::new(mentions.times.clone(), document.published) }
+            named_by_events().filter(|m| is_body(knowledge, annotated, text, m)).map(|m| m.span).collect();
+        // "the town of X"
+        let is_of_kind = |m: &&PlaceMention| {
+            let mut above = annotated.ancestors(m.head);
+            above.next().is_some_and(|of| annotated.token(of).lower == en::OF)
+                && above.next().is_some_and(|noun| places.is_kind(&annotated.token(noun).lower))
+        };
+        let is_held = |m: &&PlaceMention| is_of_kind(m) || is_named_place(annotated, text, m);
+        let held = named_by_events().filter(is_held).map(|m| m.span).collect();
+        Self { bodies, held, places: named, times: Times::new(mentions.times.clone(), document.published) }
     }
 
     /// The place of a mention; `None` for a noun of which the text does not say which place it means.
@@ -86,7 +96,7 @@ impl Setting {
         let kept = places.filter(|(m, p)| match p.precision.as_deref() {
             Some("country") => is_located(m),
             Some(_) => true,
-            None => is_named_place(annotated, m),
+            None => self.held.contains(&m.span),
         });
         kept.map(|(_, p)| p).collect()
     }
@@ -111,8 +121,9 @@ fn is_body(knowledge: &KnowledgeBase, annotated: &Annotated, text: &str, mention
         && entry.is_some_and(|e| !matches!(e.kind.as_str(), "state" | "territory" | "people"))
 }
 
-/// A name that nobody knows is a place where the annotation holds it for one, and no person of the text bears it.
-fn is_named_place(annotated: &Annotated, mention: &PlaceMention) -> bool {
+/// A name that nobody knows is a place where the annotation holds it for one or something is in it, and no person of the
+/// text bears it.
+fn is_named_place(annotated: &Annotated, text: &str, mention: &PlaceMention) -> bool {
     let kind = annotated.entity_of(mention.head).map(|e| e.kind);
     let lower = &annotated.token(mention.head).lower;
     let is_of_person = annotated
@@ -120,10 +131,22 @@ fn is_named_place(annotated: &Annotated, mention: &PlaceMention) -> bool {
         .iter()
         .filter(|e| e.kind == EntityKind::Person)
         .any(|e| (e.start..e.end).any(|t| annotated.token(t).lower == *lower));
-    matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)) && !is_of_person
+    // "a market in Sarnovik", where the annotation takes a town that it has never heard of for a body.
+    let is_inside = || {
+        let noun = mention.head as usize;
+        let in_word = |at: usize| annotated.tokens.get(at).is_some_and(|t| t.lower == en::IN);
+        let is_acronym = !mention.span.text(text).chars().any(char::is_lowercase);
+        noun > 0 && in_word(noun - 1) && matches!(kind, None | Some(EntityKind::Org)) && !is_acronym
+    };
+    let is_held = matches!(kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac));
+    (is_held || is_inside()) && !is_of_person
 }
 
 mod en {
+    /// The preposition of what is inside.
+    pub const IN: &str = "in";
+    /// Between a noun for a kind of place and its name: "the town of X".
+    pub const OF: &str = "of";
     /// Endings of an owner: "in Israel's shelling".
     pub const OWNER: [&str; 3] = ["'s", "’s", "'"];
     /// Prepositions after which a state is a party.

@@ -30,7 +30,8 @@ pub(crate) fn event_time(
         }
         let Some(last) = text.token_at(time.span.end() - 1) else { continue };
         let head = head_of(text, time, last);
-        let steps = steps(text, words, trigger, head).or_else(|| follows(text, words, trigger, time, head));
+        let steps = steps(text, words, trigger, head, is_long(time))
+            .or_else(|| follows(text, words, trigger, time, head));
         let Some(steps) = steps else { continue };
         let distance = trigger.abs_diff(last);
         if best.is_none_or(|(s, d, _)| (steps, distance) < (s, d)) {
@@ -143,8 +144,22 @@ fn head_of(text: &Annotated, time: &TimeExpression, last: TokenIx) -> TokenIx {
     (first..=last).find(|&t| text.head(t).is_none_or(|h| h < first || h > last)).unwrap_or(last)
 }
 
-/// How far up from the trigger the word is that a time hangs on; `None` if the time is said of something else.
-fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) -> Option<u32> {
+/// A month or a year: "buried them in October 2024 after militants had attacked" puts both there.
+fn is_long(time: &TimeExpression) -> bool {
+    let digits =
+        time.value.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    digits && time.value.split('-').count() <= 2
+}
+
+/// How far up from the trigger the word is that a time hangs on; `None` if the time is said of something else. A long time
+/// takes in what was told to have gone before.
+fn steps(
+    text: &Annotated,
+    words: &PlaceWords,
+    trigger: TokenIx,
+    time: TokenIx,
+    is_long: bool,
+) -> Option<u32> {
     // "in May, when the army attacked": the clause tells what happened then.
     if let Some(step) = clause_of_time(text, trigger, time) {
         return Some(step);
@@ -176,8 +191,9 @@ fn steps(text: &Annotated, words: &PlaceWords, trigger: TokenIx, time: TokenIx) 
     {
         return Some(1);
     }
-    let is_apart =
-        |at: TokenIx| (at != trigger || text.token(at).dep == Dep::Advcl) && words.sets_apart(text, at);
+    let is_apart = |at: TokenIx| {
+        !is_long && (at != trigger || text.token(at).dep == Dep::Advcl) && words.sets_apart(text, at)
+    };
     let mut at = trigger;
     for step in 1..=4 {
         let dep = text.token(at).dep;

@@ -36,7 +36,13 @@ impl<R: BufRead> Read for Members<R> {
         loop {
             match std::mem::replace(&mut self.state, State::Moved) {
                 State::Between(mut source) => {
-                    let next = source.fill_buf()?.first().copied();
+                    let next = match source.fill_buf() {
+                        Ok(buffer) => buffer.first().copied(),
+                        Err(error) => {
+                            self.state = State::Between(source);
+                            return Err(error);
+                        }
+                    };
                     match next {
                         None => {
                             self.state = State::Between(source);
@@ -116,6 +122,20 @@ mod tests {
         let mut text = String::new();
         Members::new(Cursor::new(bytes)).read_to_string(&mut text).unwrap();
         assert_eq!(text, "one two three");
+    }
+
+    #[test]
+    fn a_source_that_fails_may_be_asked_again() {
+        struct Fails;
+        impl Read for Fails {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the disk is gone"))
+            }
+        }
+        let mut members = Members::new(io::BufReader::new(Fails));
+        for _ in 0..2 {
+            assert_eq!(members.read(&mut [0; 8]).unwrap_err().to_string(), "the disk is gone");
+        }
     }
 
     #[test]

@@ -15,6 +15,11 @@ impl PlaceResolver {
         !name.contains(' ') && self.words.kinds_of_noun(&noun).is_some() && self.atlas.find(&noun).is_empty()
     }
 
+    /// True for a noun that tells of what kind a place is: "town", "village".
+    pub fn is_kind(&self, noun: &str) -> bool {
+        self.words.kinds_of_noun(noun).is_some()
+    }
+
     /// The place among those of a text, in order, that the words at `span` stand for: a noun with a word or two before it.
     /// Countries follow each other fast: of two near by, none is meant for certain.
     pub fn resolve_nominal(&self, text: &str, places: &[Place], span: Span) -> Option<Place> {
