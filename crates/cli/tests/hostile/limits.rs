@@ -47,6 +47,9 @@ fn cases() -> Vec<Case> {
         ("numbers of 400 digits", "txt", format!("The strike killed {0} people on {0} May 2024, officials said. ", "9".repeat(400)).repeat(20).into(), None),
         ("years 0 and 99999, days that never were", "txt", "The army shelled Nyala on 1 January 0000, on 12 March 99999, on 31 February 2024, on 00/00/0000 and in 2147483648, killing minus 3 people. ".repeat(40).into(), None),
         ("English of 32 KB", "txt", english(32 << 10), None),
+        ("900 quotations inside each other", "txt", nested(900), None),
+        ("10,000 quotations inside each other", "txt", nested(10_000), None),
+        ("200,000 marks of quotation", "txt", vec![b'"'; 200_000], None),
         ("200,000 elements inside each other", "html", page(["<div>".repeat(200_000), format!("<p>{STORY}")].concat()), None),
         ("60,000 tags that nothing closes", "html", page("<b><i><p>The army left. ".repeat(20_000)), None),
         ("a million tags that do not end", "html", page("<a <".repeat(1_000_000)), None),
@@ -69,6 +72,12 @@ fn cases() -> Vec<Case> {
         cases.push(("English of 1 MB", "txt", english(1 << 20), None));
     }
     cases
+}
+
+/// What somebody says that somebody says that somebody says.
+fn nested(times: usize) -> Vec<u8> {
+    format!("He said {}the army left{}.", "\u{201C}he said ".repeat(times), "\u{201D}".repeat(times))
+        .into_bytes()
 }
 
 /// News without end: names, towns and figures that differ.

@@ -116,6 +116,29 @@ impl Read for Replay {
     }
 }
 
+/// A source that ends with its first fault: an unpacker that met one says it again each time that it is asked.
+pub struct UntilFault<R> {
+    source: R,
+    is_over: bool,
+}
+
+impl<R> UntilFault<R> {
+    pub fn new(source: R) -> Self {
+        Self { source, is_over: false }
+    }
+}
+
+impl<R: Read> Read for UntilFault<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.is_over {
+            return Ok(0);
+        }
+        let read = self.source.read(out);
+        self.is_over = read.as_ref().is_err_and(|e| e.kind() != io::ErrorKind::Interrupted);
+        read
+    }
+}
+
 /// Reads until `length` bytes are there, no more come, or a fault comes between.
 fn fill(source: &mut impl Read, length: usize) -> (Vec<u8>, Option<io::Error>) {
     let mut bytes = Vec::with_capacity(length);

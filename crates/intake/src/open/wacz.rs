@@ -7,7 +7,7 @@ use std::path::Path;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::Failure;
-use crate::open::bytes::Stream;
+use crate::open::bytes::{Stream, UntilFault};
 
 /// Where an archive stands in the zip file.
 #[derive(Clone, Debug)]
@@ -60,8 +60,11 @@ impl Part {
         let mut file = File::open(path).map_err(failed)?;
         file.seek(SeekFrom::Start(self.start)).map_err(failed)?;
         let raw = file.take(self.length);
-        let source: Box<dyn Read + Send> =
-            if self.packed { Box::new(flate2::read::DeflateDecoder::new(raw)) } else { Box::new(raw) };
+        let source: Box<dyn Read + Send> = if self.packed {
+            Box::new(UntilFault::new(flate2::read::DeflateDecoder::new(raw)))
+        } else {
+            Box::new(raw)
+        };
         Stream::new(self.name.clone(), source)
     }
 }

@@ -209,7 +209,7 @@ fn wanted(field: &Field, sign: Sign, values: &[String]) -> Result<Wanted, Wrong>
 }
 
 /// `a..b`, `a..`, `..b`, `a` with a sign; `read` gives the first and the last of what one value means.
-fn stretch<T: Clone>(
+fn stretch<T: Clone + PartialOrd>(
     value: &str,
     sign: Sign,
     read: fn(&str) -> Result<(T, T), Wrong>,
@@ -220,7 +220,11 @@ fn stretch<T: Clone>(
         if from.is_none() && to.is_none() {
             return Err(("`..` names no end".into(), None));
         }
-        return Ok((from.map(|f| f.0), to.map(|t| t.1)));
+        let (from, to) = (from.map(|f| f.0), to.map(|t| t.1));
+        if from.is_some() && to.is_some() && from > to {
+            return Err((format!("`{value}` ends before it begins"), None));
+        }
+        return Ok((from, to));
     }
     let (first, last) = read(value)?;
     Ok(match sign {
@@ -323,6 +327,8 @@ mod tests {
             ("typ:X", "unknown field `typ`", "did you mean `type`?"),
             ("status:aleged", "`aleged` is not a value", "did you mean `alleged`?"),
             ("killed:many", "no whole number", "killed>=10"),
+            ("killed:4..2", "ends before it begins", ""),
+            ("date:2024-03..2024-01", "ends before it begins", ""),
             ("date:March", "is no day", "2024-03"),
             ("date:2023-02-29", "is no day", "2024"),
             ("type>=A", "has no order", "type of the event"),
