@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 SAYSO_BINARY=${SAYSO_BINARY:-$target/debug/sayso}
-[ -x "$SAYSO_BINARY" ] && [ "$SAYSO_BINARY" != "$target/debug/sayso" ] || cargo build -p sayso-cli --locked
+[ -x "$SAYSO_BINARY" ] && [ "$SAYSO_BINARY" != "$target/debug/sayso" ] || cargo build --workspace --bin sayso --locked
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 venv=$target/venv-readback
