@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
         }
         sketches.push(Sketch::of(&document, background));
         dates.push(published);
-        number.insert(document.sha256.clone(), at);
+        number.insert(document.identity(), at);
         for report in reports(&pipeline.code(document), background) {
             blocks.entry(block(&report)).or_default().push(report);
         }
@@ -109,4 +109,31 @@ fn pairs(group: &[usize]) -> Vec<(usize, usize)> {
         group[i + 1..].iter().map(move |&b| (a.min(b), a.max(b))).collect::<Vec<_>>()
     };
     group.iter().enumerate().flat_map(from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_reports_of_one_deed_are_joined_by_it() {
+        let file = std::env::temp_dir().join(format!("sayso-clusters-{}.jsonl", std::process::id()));
+        let line = |id: &str, text: &str| {
+            serde_json::json!({"id": id, "event": 1, "published": "2025-10-20", "title": null, "text": text})
+                .to_string()
+        };
+        let first = line(
+            "a",
+            "Militants ambushed an army convoy near Gao on Monday, killing 11 soldiers, the army said.",
+        );
+        let second = line(
+            "b",
+            "Eleven soldiers were killed on Monday when militants ambushed a convoy near Gao, officials said.",
+        );
+        std::fs::write(&file, format!("{first}\n{second}\n")).unwrap();
+        let report = run(&Args::of(&file)).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        let row = report.text.lines().find(|l| l.starts_with("by incident")).unwrap().to_owned();
+        assert!(row.ends_with("1/1/1"), "{row}");
+    }
 }
