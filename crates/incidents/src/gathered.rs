@@ -200,6 +200,14 @@ impl Gathered {
         Some((&article.id, event))
     }
 
+    /// What people decided of an incident's reports.
+    pub fn decisions_on(&self, incident: &Incident) -> Vec<&Decided> {
+        let events: Vec<&str> = incident.reports.iter().filter_map(|k| self.event(k)).map(|e| e.1).collect();
+        let about =
+            |d: &&Decided| events.contains(&d.body.target.as_str()) || events.contains(&d.body.with.as_str());
+        self.decided.iter().filter(about).collect()
+    }
+
     /// The report of an event.
     pub fn key(&self, document: &str, event: &str) -> Option<Key> {
         let at = self.articles.get(document)?.events.iter().position(|e| e == event)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sayso_incidents::Gathered;
 use sayso_link::matrix::Matrix;
 use sayso_link::{Decisions, Incident, Key, Report, Rule, aggregate, matrix};
 use serde_json::{Value, json};
@@ -66,10 +67,12 @@ impl<'a> Linked<'a> {
         self.told.iter().filter_map(|r| r.published).min()
     }
 
-    /// The whole matrix.
-    pub fn sheet(&self, articles: &Articles) -> Value {
+    /// The whole matrix, with what people decided and what the rule of the command line picks.
+    pub fn sheet(&self, articles: &Articles, gathered: &Gathered) -> Value {
+        let rule = Rule::MostSources;
         json!({"incident": self.incident.id, "reports": self.reports(articles), "joins": self.incident.joins,
-            "matrix": self.matrix})
+            "decisions": gathered.decisions_on(&self.incident), "matrix": self.matrix, "steps": self.matrix.steps(),
+            "rule": rule.as_str(), "picked": aggregate(&self.matrix, rule)})
     }
 
     /// How it stands.

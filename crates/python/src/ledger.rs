@@ -140,7 +140,7 @@ impl Store {
                 Some(id) => l.incident.id == id,
                 None => l.standing() == "disputed",
             });
-            wanted.map(|l| l.sheet(&articles).to_string()).collect()
+            wanted.map(|l| l.sheet(&articles, &gathered).to_string()).collect()
         }))
     }
 

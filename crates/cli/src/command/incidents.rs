@@ -4,7 +4,7 @@ mod page;
 
 use std::collections::BTreeMap;
 
-use sayso_incidents::{Decided, Gathered};
+use sayso_incidents::Gathered;
 use sayso_link::matrix::Attribute;
 use sayso_link::{Incident, Rule, aggregate, matrix};
 use sayso_store::Open;
@@ -98,7 +98,7 @@ pub fn conflicts(flags: &ConflictFlags, around: &Surroundings) -> Result<Exit, E
             Layout::Jsonl => {
                 let reports = reports(&gathered, &incident);
                 let line = json!({"incident": incident.id, "reports": reports, "joins": incident.joins,
-                    "decisions": decisions(&gathered, &incident), "matrix": matrix, "steps": matrix.steps(),
+                    "decisions": gathered.decisions_on(&incident), "matrix": matrix, "steps": matrix.steps(),
                     "rule": rule.as_str(), "picked": aggregate(&matrix, rule)});
                 output.add(format!("{line}\n").as_bytes())?;
             }
@@ -176,12 +176,4 @@ fn reports(gathered: &Gathered, incident: &Incident) -> Vec<serde_json::Value> {
 
 fn or_unknown(text: String) -> String {
     if text.is_empty() { "?".to_owned() } else { text }
-}
-
-/// What people decided of its reports.
-fn decisions<'a>(gathered: &'a Gathered, incident: &Incident) -> Vec<&'a Decided> {
-    let events: Vec<&str> = incident.reports.iter().filter_map(|k| gathered.event(k)).map(|e| e.1).collect();
-    let about =
-        |d: &&Decided| events.contains(&d.body.target.as_str()) || events.contains(&d.body.with.as_str());
-    gathered.decided.iter().filter(about).collect()
 }

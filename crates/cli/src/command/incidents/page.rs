@@ -41,7 +41,7 @@ pub fn page(gathered: &Gathered, incident: &Incident, matrix: &Matrix, rule: Rul
         out += &format!("scores (eventreport): {}\n", differing.join("; "));
     }
     out += &picked(matrix, rule, &names);
-    for decided in super::decisions(gathered, incident) {
+    for decided in gathered.decisions_on(incident) {
         let why = decided.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
         let verdict = decided.body.action.as_str();
         out += &format!("decided {verdict} by {}{why} ({})\n", decided.by, decided.id);
