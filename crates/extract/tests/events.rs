@@ -19,13 +19,18 @@ fn stages() -> &'static Stages {
     })
 }
 
-/// Events of a text of one paragraph, a line each.
-fn read(text: &str) -> Vec<String> {
+/// Events of a text of one paragraph.
+fn events(text: &str) -> Vec<EventMention> {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
     let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
     let (annotated, _) = stages().annotator.annotate(&document);
     let (mentions, _) = stages().extractor.extract(&document, &annotated);
-    mentions.events.iter().map(|e| line(text, e)).collect()
+    mentions.events
+}
+
+/// The same, a line each.
+fn read(text: &str) -> Vec<String> {
+    events(text).iter().map(|e| line(text, e)).collect()
 }
 
 fn line(text: &str, event: &EventMention) -> String {
@@ -126,11 +131,7 @@ fn a_condition_is_not_a_deed_in_whatever_words_it_comes() {
 
 /// Events that stand by themselves, a line each: those that only repeat one told before are left out.
 fn told(text: &str) -> Vec<String> {
-    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
-    let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-    let (annotated, _) = stages().annotator.annotate(&document);
-    let (mentions, _) = stages().extractor.extract(&document, &annotated);
-    mentions.events.iter().filter(|e| !e.again).map(|e| line(text, e)).collect()
+    events(text).iter().filter(|e| !e.again).map(|e| line(text, e)).collect()
 }
 
 #[test]

@@ -127,8 +127,7 @@ impl DomainWords {
         is_conflict: impl Fn(&str) -> bool,
         is_cue: impl Fn(TokenIx) -> bool,
     ) {
-        found
-            .retain(|f| !is_conflict(&f.trigger.kind) || self.is_deed(annotated, domain, f, is_cue(f.token)));
+        found.retain(|f| !is_conflict(&f.trigger.kind) || self.is_deed(annotated, domain, f, &is_cue));
     }
 
     /// "launched an attack on the chief, calling him a liar": what follows tells that it was one of words.
@@ -143,8 +142,14 @@ impl DomainWords {
         })
     }
 
-    /// `is_cue` says that a statement takes the trigger for its cue.
-    fn is_deed(&self, annotated: &Annotated, domain: Domain, f: &Found<'_>, is_cue: bool) -> bool {
+    /// `is_cue` says that a statement takes a word for its cue.
+    fn is_deed(
+        &self,
+        annotated: &Annotated,
+        domain: Domain,
+        f: &Found<'_>,
+        is_cue: &impl Fn(TokenIx) -> bool,
+    ) -> bool {
         let has = |t: TokenIx, sign: Signs| self.of(annotated, t) & sign != 0;
         // "killed himself", "a court battle", "a heart attack"
         let in_phrase =
@@ -172,7 +177,10 @@ impl DomainWords {
             return false;
         }
         let is_loose = f.trigger.words.len() == 1 && has(f.token, LOOSE);
-        if is_loose && has(f.token, SPOKEN) && grave + law == 0 && (is_cue || self.is_of_words(annotated, f))
+        if is_loose
+            && has(f.token, SPOKEN)
+            && grave + law == 0
+            && (self.is_of_words(annotated, f) || is_cue(f.token))
         {
             return false;
         }

@@ -1,6 +1,6 @@
 //! What is over, and what only might be? "lifted the sanctions", "refuses to lift the sanctions".
 
-use sayso_model::{EventMention, Status, TokenIx};
+use sayso_model::{EventMention, Status};
 
 use super::trigger::Found;
 
@@ -8,8 +8,7 @@ use super::trigger::Found;
 /// before; where it is only planned, asked for or refused, they hold.
 pub(crate) fn undo(found: &[Found<'_>], events: &mut [EventMention]) {
     for f in found.iter().filter(|f| f.trigger.undoes) {
-        let is = |e: &&EventMention, token: TokenIx| e.trigger == token;
-        let Some(end) = events.iter().find(|e| is(e, f.token)) else { continue };
+        let Some(end) = events.iter().find(|e| e.trigger == f.token) else { continue };
         let is_done = end.claims.iter().all(|c| c.status == Status::Asserted);
         for deed in events.iter_mut().filter(|e| f.parties.deeds.contains(&e.trigger)) {
             if is_done {
