@@ -134,7 +134,7 @@ struct Embedding {
 const PADDING: usize = 4;
 const _: () = assert!(PADDING.is_multiple_of(TILE), "the first text begins with a tile");
 /// Tokens that are encoded together; a longer text is encoded alone.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// A text and which of its tokens may start sentences, filled in between the tokeniser and the parser.
 struct Text {

@@ -7,9 +7,10 @@ pub(crate) struct Cpu(Level);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Portable,
-    // AVX-512 was no faster: without fused operations, both reach what the units can do.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
 }
 
 /// Work that is compiled for each kind of processor.
@@ -33,6 +34,8 @@ impl Cpu {
         let mut levels = vec![Self(Level::Portable)];
         #[cfg(target_arch = "x86_64")]
         levels.extend(is_x86_feature_detected!("avx2").then_some(Self(Level::Avx2)));
+        #[cfg(target_arch = "x86_64")]
+        levels.extend(is_x86_feature_detected!("avx512f").then_some(Self(Level::Avx512)));
         levels
     }
 
@@ -44,6 +47,9 @@ impl Cpu {
             // SAFETY: `all`, which alone makes this level, has asked the processor.
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { run_avx2(work) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 => unsafe { run_avx512(work) },
         }
     }
 }
@@ -52,4 +58,10 @@ impl Cpu {
 #[target_feature(enable = "avx2")]
 fn run_avx2<W: Work>(work: W) -> W::Output {
     work.run::<super::simd::x86::Avx2>()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f")]
+fn run_avx512<W: Work>(work: W) -> W::Output {
+    work.run::<super::simd::x86::Avx512>()
 }

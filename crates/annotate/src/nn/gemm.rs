@@ -70,6 +70,7 @@ impl Matrix {
                 let (a, out) = (&a[row * stride..], &mut out[row * self.outputs..]);
                 row += match rows - row {
                     // As many sums as there are registers.
+                    12.. if S::SUMS >= 12 => self.multiply_rows::<S, 12>(panel, a, stride, out),
                     6.. => self.multiply_rows::<S, 6>(panel, a, stride, out),
                     4..6 => self.multiply_rows::<S, 4>(panel, a, stride, out),
                     2..4 => self.multiply_rows::<S, 2>(panel, a, stride, out),

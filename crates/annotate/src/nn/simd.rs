@@ -6,6 +6,8 @@ pub(super) const LANES: usize = 16;
 
 /// Sixteen floats.
 pub(super) trait Simd: Copy {
+    /// Sums that fit into registers, with what they are summed from.
+    const SUMS: usize = 6;
     /// The same number sixteen times.
     fn splat(x: f32) -> Self;
     fn load(from: &[f32; LANES]) -> Self;
@@ -116,6 +118,51 @@ pub(super) mod x86 {
         fn max(self, other: Self) -> Self {
             // SAFETY: as above.
             unsafe { Self(_mm256_max_ps(self.0, other.0), _mm256_max_ps(self.1, other.1)) }
+        }
+    }
+
+    /// With AVX-512: one register where AVX2 needs two, and twice as many of them. Values are only made inside functions
+    /// that have asked the processor.
+    #[derive(Clone, Copy)]
+    pub(in crate::nn) struct Avx512(__m512);
+
+    impl Simd for Avx512 {
+        const SUMS: usize = 12;
+
+        #[inline(always)]
+        fn splat(x: f32) -> Self {
+            // SAFETY: the processor has AVX-512F, see `Avx512`.
+            unsafe { Self(_mm512_set1_ps(x)) }
+        }
+        #[inline(always)]
+        fn load(from: &[f32; LANES]) -> Self {
+            // SAFETY: as above; the array is as long as a register, and loads need no alignment.
+            unsafe { Self(_mm512_loadu_ps(from.as_ptr())) }
+        }
+        #[inline(always)]
+        fn store(self, to: &mut [f32; LANES]) {
+            // SAFETY: as above.
+            unsafe { _mm512_storeu_ps(to.as_mut_ptr(), self.0) }
+        }
+        #[inline(always)]
+        fn add(self, other: Self) -> Self {
+            // SAFETY: as above.
+            unsafe { Self(_mm512_add_ps(self.0, other.0)) }
+        }
+        #[inline(always)]
+        fn sub(self, other: Self) -> Self {
+            // SAFETY: as above.
+            unsafe { Self(_mm512_sub_ps(self.0, other.0)) }
+        }
+        #[inline(always)]
+        fn mul(self, other: Self) -> Self {
+            // SAFETY: as above.
+            unsafe { Self(_mm512_mul_ps(self.0, other.0)) }
+        }
+        #[inline(always)]
+        fn max(self, other: Self) -> Self {
+            // SAFETY: as above.
+            unsafe { Self(_mm512_max_ps(self.0, other.0)) }
         }
     }
 }
