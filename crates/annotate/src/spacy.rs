@@ -12,7 +12,7 @@ use crate::{
     Error, data,
     lemma::Lemmatizer,
     ner::Recogniser,
-    nn::{Cpu, Encoder, StateVectors, TILE, WIDTH, Weights},
+    nn::{Cpu, Encoder, FEATURES, StateVectors, TILE, WIDTH, Weights},
     parse::{Parser, SentenceStart, Tree},
     ruler::{RuleEntry, Ruler, Ruling, Seen},
     tag::Tagger,
@@ -96,7 +96,11 @@ pub struct Scratch {
     words: Words,
     /// For each word, without and with a space behind it: where its vectors are, one more than the index; 0 if nowhere.
     vector_of: Vec<[u32; 2]>,
-    vectors: Vec<Embedding>,
+    /// The vectors of words, for each network.
+    shared_of: Vec<[f32; WIDTH]>,
+    names_of: Vec<[f32; WIDTH]>,
+    /// Features of the words that have no vectors yet.
+    unseen: Vec<[u64; FEATURES]>,
     shared: Vec<f32>,
     names: Vec<f32>,
     spare: Vec<f32>,
@@ -121,13 +125,6 @@ pub struct Stages {
 fn lap(from: &mut Instant, stage: &mut Duration) {
     let now = Instant::now();
     *stage += now - std::mem::replace(from, now);
-}
-
-/// Vectors of a word for both networks.
-#[derive(Debug)]
-struct Embedding {
-    shared: [f32; WIDTH],
-    names: [f32; WIDTH],
 }
 
 /// Rows of zeros between texts at least, as many as a vector sees to each side.
@@ -241,6 +238,11 @@ impl Pipeline {
 
     /// Fills the rows of the networks with the vectors of the words; returns the row of the first token of each text.
     fn embed(&self, batch: &[(&str, Text)], scratch: &mut Scratch) -> Vec<u32> {
+        let pieces = batch.iter().flat_map(|(_, text)| &text.pieces);
+        pieces.for_each(|piece| scratch.see(piece));
+        self.shared.embed(self.cpu, &scratch.unseen, &mut scratch.shared_of);
+        self.names.embed(self.cpu, &scratch.unseen, &mut scratch.names_of);
+        scratch.unseen.clear();
         // Every text begins at a multiple of a tile, so that it is read alike whatever stands before it.
         let room = |t: &Text| (t.pieces.len() + PADDING).next_multiple_of(TILE);
         // A row of zeros at both ends stands for what is outside.
@@ -255,10 +257,10 @@ impl Pipeline {
             first_rows.push(row as u32);
             let next = row + room(text);
             for piece in &text.pieces {
-                let embedding = scratch.embedding(self, piece);
+                let word = scratch.vector_of[piece.lexeme as usize][usize::from(piece.spacy)] as usize - 1;
                 let range = row * WIDTH..(row + 1) * WIDTH;
-                scratch.shared[range.clone()].copy_from_slice(&scratch.vectors[embedding].shared);
-                scratch.names[range].copy_from_slice(&scratch.vectors[embedding].names);
+                scratch.shared[range.clone()].copy_from_slice(&scratch.shared_of[word]);
+                scratch.names[range].copy_from_slice(&scratch.names_of[word]);
                 row += 1;
             }
             row = next;
@@ -367,25 +369,28 @@ impl Scratch {
         let trimmed = self.words.trim();
         if trimmed {
             self.vector_of.clear();
-            self.vectors.clear();
+            self.shared_of.clear();
+            self.names_of.clear();
         }
         trimmed
     }
 
-    /// Index of the vectors of a token, which are computed when it is seen first.
-    fn embedding(&mut self, pipeline: &Pipeline, piece: &Piece) -> usize {
+    /// Keeps a place for the vectors of a token that is seen for the first time.
+    fn see(&mut self, piece: &Piece) {
         self.vector_of.resize(self.vector_of.len().max(self.words.len()), [0; 2]);
         let slot = &mut self.vector_of[piece.lexeme as usize][usize::from(piece.spacy)];
         if *slot == 0 {
             let f = self.words.get(piece.lexeme).features;
-            let keys = [f.norm, f.prefix, f.suffix, f.shape, u64::from(piece.spacy), u64::from(f.is_space)];
-            let mut embedding = Embedding { shared: [0.0; WIDTH], names: [0.0; WIDTH] };
-            pipeline.shared.embed(pipeline.cpu, &keys, &mut embedding.shared);
-            pipeline.names.embed(pipeline.cpu, &keys[..4], &mut embedding.names);
-            self.vectors.push(embedding);
-            *slot = self.vectors.len() as u32;
+            self.unseen.push([
+                f.norm,
+                f.prefix,
+                f.suffix,
+                f.shape,
+                u64::from(piece.spacy),
+                u64::from(f.is_space),
+            ]);
+            *slot = (self.shared_of.len() + self.unseen.len()) as u32;
         }
-        *slot as usize - 1
     }
 }
 

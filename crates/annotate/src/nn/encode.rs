@@ -11,6 +11,10 @@ use crate::{Error, vocab};
 
 /// Length of a vector.
 pub(crate) const WIDTH: usize = 96;
+/// Features of a word, at most.
+pub(crate) const FEATURES: usize = 6;
+/// Words that are embedded together, at most, so that the weights are fetched once for all.
+const TOGETHER: usize = 12;
 const PIECES: usize = 3;
 /// Columns of the matrices.
 const OUTPUTS: usize = WIDTH * PIECES;
@@ -107,19 +111,27 @@ impl Encoder {
         })
     }
 
-    /// The vector of a word without its neighbours. `keys` are its features in the order of the tables.
-    pub(crate) fn embed(&self, cpu: Cpu, keys: &[u64], out: &mut [f32; WIDTH]) {
-        let mut inputs = [0.0; 6 * WIDTH];
-        for ((input, table), (&key, seed)) in
-            inputs.chunks_exact_mut(WIDTH).zip(&self.tables).zip(keys.iter().zip(FIRST_SEED..))
-        {
-            for row in vocab::rows(key, seed, table.len() / WIDTH) {
-                for (i, x) in input.iter_mut().zip(&table[row * WIDTH..][..WIDTH]) {
-                    *i += x;
+    /// Appends the vectors of words without their neighbours. A word is given by its features in the order of the tables.
+    pub(crate) fn embed(&self, cpu: Cpu, words: &[[u64; FEATURES]], out: &mut Vec<[f32; WIDTH]>) {
+        let stride = self.tables.len() * WIDTH;
+        let mut inputs = [0.0; TOGETHER * FEATURES * WIDTH];
+        for words in words.chunks(TOGETHER) {
+            let inputs = &mut inputs[..words.len() * stride];
+            inputs.fill(0.0);
+            for (row, keys) in inputs.chunks_exact_mut(stride).zip(words) {
+                let tables = self.tables.iter().zip(keys.iter().zip(FIRST_SEED..));
+                for (input, (table, (&key, seed))) in row.chunks_exact_mut(WIDTH).zip(tables) {
+                    for row in vocab::rows(key, seed, table.len() / WIDTH) {
+                        for (i, x) in input.iter_mut().zip(&table[row * WIDTH..][..WIDTH]) {
+                            *i += x;
+                        }
+                    }
                 }
             }
+            let first = out.len();
+            out.resize(first + words.len(), [0.0; WIDTH]);
+            cpu.run(Mix { layer: &self.mix, inputs, out: &mut out[first..] });
         }
-        cpu.run(Mix { layer: &self.mix, inputs: &inputs, out });
     }
 
     /// Lets the vectors of words know their neighbours, four to each side. `rows` begins with a row of zeros, which stands
@@ -138,7 +150,7 @@ impl Encoder {
 struct Mix<'a> {
     layer: &'a (Matrix, Maxout),
     inputs: &'a [f32],
-    out: &'a mut [f32; WIDTH],
+    out: &'a mut [[f32; WIDTH]],
 }
 
 impl Work for Mix<'_> {
@@ -147,9 +159,13 @@ impl Work for Mix<'_> {
     #[inline(always)]
     fn run<S: Simd>(self) {
         let (weights, maxout) = self.layer;
-        let mut products = [0.0; OUTPUTS];
-        weights.multiply_row::<S>(self.inputs, &mut products);
-        maxout.activate::<S>(&products, &[0.0; WIDTH], self.out);
+        let mut products = [[0.0; OUTPUTS]; TOGETHER];
+        let rows = self.out.len();
+        weights.multiply_with::<S>(self.inputs, weights.inputs(), rows, products.as_flattened_mut());
+        // A loop and not an iterator: see `activate`.
+        for (row, out) in self.out.iter_mut().enumerate() {
+            maxout.activate::<S>(&products[row], &[0.0; WIDTH], out);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ mod weights;
 
 pub(crate) use convolve::TILE;
 pub(crate) use cpu::Cpu;
-pub(crate) use encode::{Encoder, WIDTH};
+pub(crate) use encode::{Encoder, FEATURES, WIDTH};
 pub(crate) use gemm::Matrix;
 pub(crate) use state::{Moves, Scorer, StateVectors, highest};
 pub(crate) use weights::Weights;
