@@ -72,7 +72,8 @@ fn what_others_wrote_may_be_used_and_is_pinned() {
 
 /// Where unsafe code may stand, each with what covers it.
 const UNSAFE: &[&str] = &[
-    // Kernels for AVX2: `cargo test -p sayso-annotate nn` compares each with the portable one, to the last bit.
+    // Kernels for AVX2 and AVX-512: `cargo test -p sayso-annotate nn` compares each with the portable one, to the last bit;
+    // `tools/sanitize.sh` runs the same under AddressSanitizer.
     "crates/annotate/src/nn/simd.rs",
     "crates/annotate/src/nn/cpu.rs",
     // A disk for tests, by the interface of SQLite in C: no part of the program.

@@ -3,7 +3,7 @@
 //! The claim that it names ("rejected US claims that X"), else the saying before that a word for it stands for ("denied the
 //! accusation"), else the saying of somebody else that has most words in common with it. Where none of this holds, none.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use sayso_model::{Act, Answer, AnswerKind, Pos, TokenIx};
 use smol_str::SmolStr;
@@ -14,6 +14,8 @@ use super::source;
 
 /// A word for a saying stands for one at most so many sentences before.
 const REACH_SENTENCES: u32 = 6;
+/// A saying has words in common with what it answers at most so many sayings away: a text of any length ends in bounded time.
+const REACH_SAYINGS: usize = 200;
 /// Part of the words of the shorter that two sayings have to share.
 const LIKENESS: f32 = 0.5;
 /// Words that they have to share at least.
@@ -21,7 +23,7 @@ const SHARED_MIN: usize = 3;
 
 /// What every draft answers, by its place among the others. Drafts are in order of the text.
 pub(crate) fn answers(context: Context<'_>, drafts: &[Draft]) -> Vec<Option<Answer>> {
-    let search = Search { context, drafts };
+    let search = Search { context, drafts, words: vec![OnceCell::new(); drafts.len()] };
     (0..drafts.len())
         .map(|i| {
             let kind = search.kind_of(i)?;
@@ -35,6 +37,8 @@ pub(crate) fn answers(context: Context<'_>, drafts: &[Draft]) -> Vec<Option<Answ
 struct Search<'a> {
     context: Context<'a>,
     drafts: &'a [Draft],
+    /// What [`Search::words`] found.
+    words: Vec<OnceCell<BTreeSet<SmolStr>>>,
 }
 
 impl Search<'_> {
@@ -98,9 +102,10 @@ impl Search<'_> {
     fn alike(&self, i: usize, kind: AnswerKind) -> Option<usize> {
         let words = self.words(i);
         let mut best: Option<(usize, usize)> = None;
-        for j in (0..self.drafts.len()).filter(|&j| j != i && self.may_answer(i, j, kind)) {
+        let near = i.saturating_sub(REACH_SAYINGS)..(i + REACH_SAYINGS).min(self.drafts.len());
+        for j in near.filter(|&j| j != i && self.may_answer(i, j, kind)) {
             let other = self.words(j);
-            let shared = words.intersection(&other).count();
+            let shared = words.intersection(other).count();
             let least = words.len().min(other.len());
             let is_like = shared >= SHARED_MIN && shared as f32 >= LIKENESS * least as f32;
             // Of equals the first: what is denied has been said before.
@@ -127,20 +132,20 @@ impl Search<'_> {
     fn is_one_source(&self, i: usize, j: usize) -> bool {
         let text = self.context.text;
         let who = |d: &Draft| d.source.head.map(|h| text.referent(h));
-        let name = |d: &Draft| who(d).map(|h| text.token(h).lemma.clone());
+        let name = |d: &Draft| who(d).map(|h| &text.token(h).lemma);
         who(&self.drafts[i]) == who(&self.drafts[j]) || name(&self.drafts[i]) == name(&self.drafts[j])
     }
 
     /// Names, nouns and verbs of what is said; a pronoun counts as the noun that it stands for.
-    fn words(&self, i: usize) -> BTreeSet<SmolStr> {
+    fn words(&self, i: usize) -> &BTreeSet<SmolStr> {
         let text = self.context.text;
-        let tokens = self.drafts[i].content.iter().flat_map(|p| p.tokens());
-        tokens
-            .map(|t| text.referent(t))
-            .filter(|&t| {
-                matches!(text.token(t).pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num | Pos::Adj)
-            })
-            .map(|t| text.token(t).lemma.to_lowercase().into())
-            .collect()
+        let tells = |t: &TokenIx| {
+            matches!(text.token(*t).pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Num | Pos::Adj)
+        };
+        self.words[i].get_or_init(|| {
+            let tokens = self.drafts[i].content.iter().flat_map(|p| p.tokens());
+            let tokens = tokens.map(|t| text.referent(t)).filter(tells);
+            tokens.map(|t| text.token(t).lemma.to_lowercase().into()).collect()
+        })
     }
 }

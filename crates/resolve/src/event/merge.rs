@@ -15,6 +15,8 @@ use crate::actor::cast::Cast;
 const MATERIAL_CONFLICT: u8 = 4;
 /// Most sentences between two mentions that share no phrase pointing back.
 const NEAR_SENTENCES: u32 = 6;
+/// Events told last, of which one may be told again: a text of any length ends in bounded time.
+const IN_MIND: usize = 300;
 /// Sentences that open an article.
 const LEDE_SENTENCES: u32 = 2;
 /// Most sentences between a deed and what is seen or heard of it.
@@ -65,10 +67,10 @@ impl Merger<'_> {
                 .collect();
             // "the attack" is the only one that was told of, however long ago.
             let is_kin = |k: &&Kept| k.event.kind == told.event.kind && has_happened(&k.event);
-            let alone = kept.iter().filter(is_kin).count() == 1;
-            let best = kept
-                .iter()
-                .enumerate()
+            let first = kept.len().saturating_sub(IN_MIND);
+            let alone = kept[first..].iter().filter(is_kin).count() == 1;
+            let best = (first..)
+                .zip(&kept[first..])
                 .filter_map(|(i, earlier)| self.likeness(earlier, &told, (alone, lede)).map(|l| (l, i)))
                 .max();
             match best {
