@@ -23,7 +23,7 @@ macro_rules! data {
     };
 }
 
-const TRIGGERS: [(&str, &str); 13] = data![
+const TRIGGERS: [(&str, &str); 15] = data![
     "data/en/lexicon/event/accuse.tsv",
     "data/en/lexicon/event/agree.tsv",
     "data/en/lexicon/event/aid.tsv",
@@ -34,9 +34,11 @@ const TRIGGERS: [(&str, &str); 13] = data![
     "data/en/lexicon/event/cooperate.tsv",
     "data/en/lexicon/event/mobilize.tsv",
     "data/en/lexicon/event/protest.tsv",
+    "data/en/lexicon/event/reject.tsv",
     "data/en/lexicon/event/retreat.tsv",
     "data/en/lexicon/event/sanction.tsv",
     "data/en/lexicon/event/support.tsv",
+    "data/en/lexicon/event/threaten.tsv",
 ];
 
 const CUES: [(&str, &str); 1] = data!["data/en/lexicon/cues.tsv"];

@@ -234,3 +234,96 @@ fn captives_are_handed_over_and_exchanged() {
     let found = read("Israel and Hamas agreed on a prisoner exchange.");
     assert!(!found.iter().any(|l| l.contains(": prisoner >")), "{found:?}");
 }
+
+#[test]
+fn gifts_come_from_those_who_hold_power() {
+    check("Germany gave $2 million to Nigeria.", &["AID gave: Germany > Nigeria [asserted]"]);
+    check(
+        "The European Union contributed $46 million to Somalia.",
+        &["AID contributed: European Union > Somalia [asserted]"],
+    );
+    check("The unit contributed $40 million to group profits.", &[]);
+    check("Rebels freed the hostage.", &["RETREAT/release freed: Rebels > hostage [asserted]"]);
+}
+
+#[test]
+fn suits_warrants_and_investigations_have_who_brings_them() {
+    check(
+        "A Saudi dissident has filed a lawsuit against an Israeli company.",
+        &["ACCUSE/allege lawsuit: Saudi dissident > Israeli company [asserted]"],
+    );
+    check(
+        "A court issued an arrest warrant for the former president.",
+        &["COERCE warrant: court > former president [asserted]"],
+    );
+    let found = read("Police have opened an investigation into the killing of the mayor.");
+    assert_eq!(found[0], "ACCUSE/investigate investigation: Police >  [asserted]");
+}
+
+#[test]
+fn soldiers_who_leave_withdraw_and_others_go() {
+    check(
+        "American troops have begun leaving Afghanistan.",
+        &["RETREAT/withdraw leaving: American troops > Afghanistan [asserted]"],
+    );
+    check("Soldiers left three people dead in the village.", &[]);
+    check("Biden left Washington on Monday.", &[]);
+    check("South Korea withdrew its bids.", &[]);
+}
+
+#[test]
+fn phrases_count_once() {
+    check(
+        "The minister expressed support for Ukraine.",
+        &["SUPPORT expressed support: minister > Ukraine [asserted]"],
+    );
+    check(
+        "Islamic State militants held around 20,000 civilians as human shields in Raqqa.",
+        &["ASSAULT/abduct held: Islamic State militants > around 20,000 civilians [asserted]"],
+    );
+    check("NATO troops remained on high alert.", &["MOBILIZE remained: NATO troops >  [asserted]"]);
+    check("Thousands of people took to the streets in Sudan.", &["PROTEST/demo took:  >  [asserted]"]);
+    check("Russia vetoed a UN resolution.", &["REJECT vetoed: Russia > UN [asserted]"]);
+}
+
+#[test]
+fn words_for_meeting_and_agreeing_need_somebody_and_something() {
+    check("Yukos was forced to sell assets to meet a tax bill.", &[]);
+    check("The president met the minister.", &["CONSULT met: president, minister >  [asserted]"]);
+    check(
+        "The sides agreed to a truce.",
+        &["AGREE agreed: sides >  [asserted]", "RETREAT/ceasefire truce:  >  [planned]"],
+    );
+    check("The trader agreed.", &[]);
+    check("The trader agreed that prices were high.", &[]);
+    check("There was a great deal of argument.", &[]);
+    check("Two-thirds of schools met that target.", &[]);
+    check("Fraud dropped from 10,000 cases to 8,000 cases.", &[]);
+    check("A contractor died of cardiac arrest.", &[]);
+    check("The party hit back at the proposals.", &[]);
+    check("Fiat is to integrate the company within its own operations.", &[]);
+    check("Britain took over the chairmanship of the union.", &[]);
+    check("Trade unions carried out strikes.", &["PROTEST/strike strikes: Trade unions >  [asserted]"]);
+    check("The Tories attacked Labour over the manifesto at the election.", &[]);
+}
+
+#[test]
+fn a_state_that_people_are_in_is_no_deed() {
+    check("Displaced people need food and water.", &[]);
+    check(
+        "A humanitarian operation by the United Nations is under way.",
+        &["AID operation: United Nations >  [asserted]"],
+    );
+}
+
+#[test]
+fn figures_of_tens_of_thousands_and_of_fractions() {
+    let low = |text: &str| {
+        let found = events(text);
+        found.iter().flat_map(|e| &e.casualties).next().and_then(|c| c.range.low)
+    };
+    assert_eq!(low("The fighting displaced tens of thousands of people."), Some(20_000));
+    assert_eq!(low("The fighting displaced hundreds of thousands of people."), Some(200_000));
+    assert_eq!(low("The fighting displaced 1.4 million people."), Some(1_400_000));
+    assert_eq!(low("The fighting displaced two-thirds of the people."), None);
+}

@@ -4,11 +4,12 @@
 //! deed; what it did to whom are its recipients and its victims.
 
 use sayso_model::{
-    Annotated, ArgumentRole, Casualty, Claim, Dep, EventMention, Pos, StatementMention, Status, TokenIx,
+    Annotated, ArgumentRole, Casualty, Claim, Dep, EventMention, Pos, StatementMention, Status, Tag, TokenIx,
 };
 
 use super::casualty::{Figure, host};
 use super::claim::claims;
+use super::lexicon::Frame;
 use super::party::mention;
 use super::trigger::Found;
 use super::words::Words;
@@ -67,7 +68,17 @@ pub(crate) fn absorb(
     events.retain(|e| {
         let bare = e.actors.is_empty() && e.casualties.is_empty();
         let is_effect = found.iter().any(|f| f.token == e.trigger && f.trigger.casualty.is_some());
-        !(bare && is_effect && e.claims.iter().all(|c| c.status == Status::Denied))
+        // "the displaced", "wounded people": a state that somebody is in, and nobody's deed.
+        let t = annotated.token(e.trigger);
+        let is_epithet = found.iter().any(|f| f.token == e.trigger && f.trigger.frame == Frame::Epithet);
+        let is_state = match t.pos {
+            Pos::Verb => t.tag == Tag::Vbn && matches!(t.dep, Dep::Amod | Dep::Pobj | Dep::Dobj | Dep::Nsubj),
+            Pos::Adj => true,
+            _ => is_effect,
+        };
+        let denied = || e.claims.iter().all(|c| c.status == Status::Denied);
+        let is_nothing = is_state || is_effect && denied();
+        !bare || is_epithet || !is_nothing
     });
 }
 

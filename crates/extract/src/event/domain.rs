@@ -12,7 +12,7 @@ use super::trigger::Found;
 use crate::Error;
 
 /// What a word speaks of, as bits.
-type Signs = u16;
+type Signs = u32;
 
 const SPORT: Signs = 1;
 const SCREEN: Signs = 1 << 1;
@@ -30,8 +30,9 @@ const BLOODLESS: Signs = 1 << 12;
 const EASE: Signs = 1 << 13;
 const NAMING: Signs = 1 << 14;
 const SPOKEN: Signs = 1 << 15;
+const CONTEST: Signs = 1 << 16;
 
-const NAMES: [(&str, Signs); 16] = [
+const NAMES: [(&str, Signs); 17] = [
     ("sport", SPORT),
     ("screen", SCREEN),
     ("game", GAME),
@@ -48,12 +49,15 @@ const NAMES: [(&str, Signs); 16] = [
     ("ease", EASE),
     ("naming", NAMING),
     ("spoken", SPOKEN),
+    ("contest", CONTEST),
 ];
 
 const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
 
 /// A document is of a domain if one word of so many is of it, and more than of conflict.
 const TOKENS_A_WORD: usize = 40;
+/// The same for what parties do to each other at polls.
+const CONTEST_TOKENS_A_WORD: usize = 80;
 /// Words of a domain in a sentence that make it of that domain, in a document of another.
 const SENTENCE_WORDS_MIN: usize = 3;
 
@@ -65,6 +69,13 @@ pub(crate) struct DomainWords {
 /// What a document is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Domain(Signs);
+
+impl Domain {
+    /// Its name in the list of words; the first of several.
+    pub(crate) fn name(self) -> &'static str {
+        NAMES.iter().find(|(_, sign)| self.0 & sign != 0).map_or("none", |(name, _)| name)
+    }
+}
 
 impl DomainWords {
     pub(crate) fn load() -> Result<Self, Error> {
@@ -90,7 +101,7 @@ impl DomainWords {
 
     /// The domain that the running text of a document is of, if it is of one.
     pub(crate) fn of_document(&self, document: &Document, annotated: &Annotated) -> Domain {
-        let (mut counts, mut grave, mut words) = ([0usize; DOMAINS.len()], 0, 0);
+        let (mut counts, mut grave, mut words, mut contest) = ([0usize; DOMAINS.len()], 0, 0, 0);
         for sentence in &annotated.sentences {
             if document.blocks.get(sentence.block as usize).is_some_and(|b| !b.kind.is_coded()) {
                 continue;
@@ -99,6 +110,7 @@ impl DomainWords {
                 let signs = self.of(annotated, token);
                 words += 1;
                 grave += usize::from(signs & GRAVE != 0);
+                contest += usize::from(signs & CONTEST != 0);
                 for (count, domain) in counts.iter_mut().zip(DOMAINS) {
                     *count += usize::from(signs & domain != 0);
                 }
@@ -106,12 +118,16 @@ impl DomainWords {
         }
         let least = (words / TOKENS_A_WORD).max(2).max(3 * grave);
         let found = DOMAINS.into_iter().zip(counts).filter(|&(_, n)| n > least);
-        let domain = found.fold(0, |all, (domain, _)| all | domain);
+        let contest =
+            if contest > (words / CONTEST_TOKENS_A_WORD).max(2).max(3 * grave) { CONTEST } else { 0 };
+        let domain = found.fold(contest, |all, (domain, _)| all | domain);
         // A little of everything but conflict: a museum's web site, a singer's race.
         let most = DOMAINS.into_iter().zip(counts).max_by_key(|&(_, n)| n);
         match most {
-            Some((most, n)) if domain == 0 && n > grave && counts.iter().sum::<usize>() > 2 * least => {
-                Domain(most)
+            Some((most, n))
+                if domain & !CONTEST == 0 && n > grave && counts.iter().sum::<usize>() > 2 * least =>
+            {
+                Domain(most | domain)
             }
             _ => Domain(domain),
         }
@@ -184,7 +200,14 @@ impl DomainWords {
         {
             return false;
         }
-        if domain == Domain(0) {
+        // Parties attack, fight and beat each other in words and at polls.
+        if is_loose && has(f.token, SPOKEN) && grave + law == 0 {
+            let in_contest = domain.0 & CONTEST != 0 || count(CONTEST) >= SENTENCE_WORDS_MIN;
+            if in_contest {
+                return false;
+            }
+        }
+        if domain.0 & !CONTEST == 0 {
             let other = DOMAINS.into_iter().any(|d| count(d) >= SENTENCE_WORDS_MIN);
             return !(is_loose && other && grave + law == 0);
         }

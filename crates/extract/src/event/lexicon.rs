@@ -78,21 +78,23 @@ pub(crate) struct TriggerLexicon {
 const MATERIAL_CONFLICT: &str = "4";
 
 /// Of two readings that ask for something the one of the earlier file is tried first: whoever expels or withdraws an envoy
-/// breaks off relations, and deports nobody.
+/// breaks off relations, and deports nobody; workers who strike hit nobody.
 const FILES: &[(&str, &str)] = &[
     data_file!("data/en/lexicon/event/sanction.tsv"),
     data_file!("data/en/lexicon/event/accuse.tsv"),
     data_file!("data/en/lexicon/event/agree.tsv"),
     data_file!("data/en/lexicon/event/aid.tsv"),
+    data_file!("data/en/lexicon/event/protest.tsv"),
     data_file!("data/en/lexicon/event/assault.tsv"),
     data_file!("data/en/lexicon/event/coerce.tsv"),
     data_file!("data/en/lexicon/event/concede.tsv"),
     data_file!("data/en/lexicon/event/consult.tsv"),
     data_file!("data/en/lexicon/event/cooperate.tsv"),
     data_file!("data/en/lexicon/event/mobilize.tsv"),
-    data_file!("data/en/lexicon/event/protest.tsv"),
+    data_file!("data/en/lexicon/event/reject.tsv"),
     data_file!("data/en/lexicon/event/retreat.tsv"),
     data_file!("data/en/lexicon/event/support.tsv"),
+    data_file!("data/en/lexicon/event/threaten.tsv"),
 ];
 
 impl TriggerLexicon {

@@ -379,7 +379,7 @@ pub(crate) fn conjuncts(annotated: &Annotated, heads: impl Iterator<Item = Token
     found
 }
 
-fn is_geographic(annotated: &Annotated, token: TokenIx) -> bool {
+pub(crate) fn is_geographic(annotated: &Annotated, token: TokenIx) -> bool {
     use sayso_model::EntityKind as K;
     let is = |t: TokenIx| matches!(annotated.entity_of(t).map(|e| e.kind), Some(K::Gpe | K::Loc));
     // "the enclave" that was named before

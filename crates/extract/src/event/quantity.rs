@@ -12,6 +12,8 @@ use crate::Error;
 enum Word {
     /// A number of its own, to be added up: five, twenty.
     Unit(u64),
+    /// A number with a fraction, which a scale has to follow: 1.4 is 14 with one place.
+    Decimal { digits: u64, places: u32 },
     /// Multiplies what stands before it: hundred, thousand, million.
     Scale(u64),
     /// A vague number: dozens, several.
@@ -30,6 +32,9 @@ enum Bound {
     About,
     Nearly,
 }
+
+/// Least number that a plural allows.
+const VAGUE_LEAST: u64 = 2;
 
 /// Number words and bounds of the language.
 pub(crate) struct Numbers {
@@ -93,6 +98,9 @@ impl Numbers {
                 })
                 .find(|&c| is_number(c))?
         };
+        if let Some(found) = self.vague_of_vague(annotated, sentence.start, sentence.end, number) {
+            return Some(found);
+        }
         // Runs of number words: "two hundred and fifty".
         let (mut start, mut end) = (number, number + 1);
         while start > sentence.start && self.joins(annotated, start - 1) {
@@ -101,15 +109,44 @@ impl Numbers {
         while end < sentence.end && self.joins(annotated, end) {
             end += 1;
         }
+        // "two-thirds of them" are not two.
+        let is_part = |t: TokenIx| t < sentence.end && self.value_at(annotated, t).is_none();
+        if end < sentence.end && annotated.token(end).lower == "-" && is_part(end + 1) {
+            return None;
+        }
         let (bound, first) = self.bound_before(annotated, sentence.start, start);
         let range = self.range(annotated, start, end, bound)?;
         Some((range, annotated.tokens_span(first, end)))
     }
 
+    /// "tens of thousands": what each of the two words allows, multiplied.
+    fn vague_of_vague(
+        &self,
+        annotated: &Annotated,
+        from: TokenIx,
+        to: TokenIx,
+        number: TokenIx,
+    ) -> Option<(Range, Span)> {
+        let low = |t: TokenIx| match self.value_at(annotated, t) {
+            Some(Word::Vague { low, high: None }) => Some(low),
+            _ => None,
+        };
+        let is_pair =
+            |&first: &TokenIx| first >= from && first + 2 < to && annotated.token(first + 1).lower == "of";
+        // "thousands" allows two thousand; of them there are tens.
+        let product = |first: TokenIx| low(first)?.checked_mul(low(first + 2)? / VAGUE_LEAST);
+        let pairs = [number.checked_sub(2), Some(number)].into_iter().flatten().filter(is_pair);
+        let (first, low) = pairs.filter_map(|f| Some((f, product(f)?))).next()?;
+        Some((
+            Range { low: Some(low), high: None, approximate: false },
+            annotated.tokens_span(first, first + 3),
+        ))
+    }
+
     /// True if a token belongs to the same number as its neighbour.
     fn joins(&self, annotated: &Annotated, token: TokenIx) -> bool {
         let t = annotated.token(token);
-        matches!(self.value_at(annotated, token), Some(Word::Unit(_) | Word::Scale(_)))
+        matches!(self.value_at(annotated, token), Some(Word::Unit(_) | Word::Scale(_) | Word::Decimal { .. }))
             && !t.lower.chars().all(|c| c.is_ascii_digit())
     }
 
@@ -118,8 +155,10 @@ impl Numbers {
         if lower.starts_with(|c: char| c.is_ascii_digit()) {
             let plain: String = lower.chars().filter(|&c| c != ',').collect();
             return match plain.split_once('.') {
-                // 1.5 stands before a scale: kept in thousandths would be too clever; whole numbers only.
-                Some(_) => None,
+                Some((whole, fraction)) => Some(Word::Decimal {
+                    digits: format!("{whole}{fraction}").parse().ok()?,
+                    places: fraction.len() as u32,
+                }),
                 None => plain.parse().ok().map(Word::Unit),
             };
         }
@@ -143,8 +182,14 @@ impl Numbers {
 
     fn range(&self, annotated: &Annotated, start: TokenIx, end: TokenIx, bound: Bound) -> Option<Range> {
         let (mut total, mut part, mut vague) = (0u64, 0u64, None);
+        let mut decimal = None;
         for t in start..end {
             match self.value_at(annotated, t)? {
+                Word::Decimal { digits, places } => decimal = Some((digits, 10u64.checked_pow(places)?)),
+                Word::Scale(n) if decimal.is_some() => {
+                    let (digits, of) = decimal.take()?;
+                    total = total.checked_add(digits.checked_mul(n)? / of)?;
+                }
                 Word::Unit(n) => part = part.checked_add(n)?,
                 Word::Scale(n) => {
                     let scaled = part.max(1).checked_mul(n)?;
@@ -157,6 +202,9 @@ impl Numbers {
                 }
                 Word::Vague { low, high } => vague = Some((low, high)),
             }
+        }
+        if decimal.is_some() {
+            return None;
         }
         let n = total.checked_add(part)?;
         if let Some((low, high)) = vague {

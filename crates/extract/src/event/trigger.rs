@@ -1,11 +1,11 @@
 //! Where is an event told of, and of which type?
 
-use sayso_model::{Act, Annotated, Dep, Document, Pos, StatementMention, Tag, TokenIx};
+use sayso_model::{Act, Annotated, ArgumentRole, Dep, Document, Pos, StatementMention, Tag, TokenIx};
 use smol_str::SmolStr;
 
 use super::generic;
 use super::lexicon::{Frame, Trigger, TriggerLexicon};
-use super::party::{Parties, parties_of};
+use super::party::{self, Parties, parties_of};
 use super::words::Words;
 
 /// A word of the text that carries an event, with its reading and its parties.
@@ -146,9 +146,11 @@ fn extent(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Option<(T
                     .copied()
                     .find(|&c| c > token && annotated.token(c).lemma == *word && c <= token + 6)
                     .or_else(|| {
-                        let next = last + 1;
-                        let inside = next < annotated.sentence_of(token).end;
-                        (inside && annotated.token(next).lemma == *word).then_some(next)
+                        // "took to the streets"
+                        let end = annotated.sentence_of(token).end;
+                        let is_article = |&t: &TokenIx| annotated.token(t).dep == Dep::Det;
+                        let next = (last + 1..end).find(|t| !is_article(t))?;
+                        (annotated.token(next).lemma == *word).then_some(next)
                     })?;
                 last = last.max(child);
             }
@@ -176,6 +178,9 @@ fn extent(annotated: &Annotated, token: TokenIx, trigger: &Trigger) -> Option<(T
 /// Before a class of which a logical object has to be.
 const OBJECT: &str = "object:";
 
+/// Before a class of which no modifier may be.
+const NOT: &str = "not:";
+
 /// True if what the reading asks for stands around the trigger.
 fn is_met(
     annotated: &Annotated,
@@ -185,11 +190,23 @@ fn is_met(
     parties: &Parties,
 ) -> bool {
     let Some(need) = &trigger.need else { return true };
+    need.split('+').all(|need| is_there(annotated, words, token, trigger, parties, need))
+}
+
+/// True if one of the things that a reading asks for is there.
+fn is_there(
+    annotated: &Annotated,
+    words: &Words,
+    token: TokenIx,
+    trigger: &Trigger,
+    parties: &Parties,
+    need: &str,
+) -> bool {
     let any_party = !parties.actors.is_empty() || !parties.recipients.is_empty();
     if trigger.frame == Frame::Deed {
         return !parties.deeds.is_empty();
     }
-    match need.as_str() {
+    match need {
         "party" => any_party,
         "both" => !parties.actors.is_empty() && !parties.recipients.is_empty(),
         "political" => {
@@ -212,6 +229,65 @@ fn is_met(
                 false => parties.subjects.iter().any(|&s| words.is_doer(annotated, s) || armed(s)),
             };
             any_target(parties) && dealt && !is_capacity(annotated, words, token, parties)
+        }
+        // Money or goods from those who hold power, to somebody: no donor's party, no shop's.
+        "gift" => {
+            let is_given = |o: TokenIx| {
+                matches!(annotated.entity_of(o).map(|e| e.kind), Some(sayso_model::EntityKind::Money))
+                    || words.is(annotated, o, "aid")
+            };
+            annotated.arguments.of(token, ArgumentRole::Object).any(is_given)
+                && parties.recipients.iter().chain(&parties.territory).any(|&r| !is_given(r))
+                && parties.actors.iter().any(|&a| is_political(annotated, words, a))
+        }
+        // "met the minister", but not "met the target"
+        "meets" => {
+            let is_somebody = |o: TokenIx| {
+                words.is_doer(annotated, o)
+                    || annotated.token(o).pos == Pos::Pron && words.is_party(annotated, o)
+            };
+            any_party && parties.objects.iter().all(|&o| is_somebody(o))
+        }
+        // "agreed to talks", "agreed a truce", but not "agreed that it was late", "agreed with her"
+        "terms" => {
+            let is_of_terms = |c: TokenIx| match annotated.token(c).dep {
+                Dep::Xcomp | Dep::Dobj => true,
+                Dep::Prep => !trigger.to.contains(&annotated.token(c).lower),
+                _ => false,
+            };
+            any_party && annotated.children(token).iter().any(|&c| is_of_terms(c))
+        }
+        // "military operations", "the Syrian operation", but not a company's operations
+        "forces" => {
+            let is_name = |p: TokenIx| {
+                matches!(annotated.entity_of(p).map(|e| e.kind), Some(sayso_model::EntityKind::Org))
+            };
+            let is_force =
+                |p: TokenIx| ["military", "troops", "group"].iter().any(|c| words.is(annotated, p, c));
+            around(annotated, token).any(|t| words.is(annotated, t, "military"))
+                || parties.actors.iter().chain(&parties.recipients).any(|&p| is_force(p))
+                || any_target(parties)
+                    && parties.actors.iter().any(|&a| is_political(annotated, words, a) && !is_name(a))
+        }
+        // A town or a post is taken over, and nothing else that one may take over.
+        "holding" => parties.objects.iter().any(|&o| {
+            party::is_geographic(annotated, o)
+                || words.is(annotated, o, "ground")
+                || words.is(annotated, o, "passage")
+        }),
+        // Troops go back, or who has them; nobody withdraws a bid from a place.
+        "withdrawal" => {
+            let is_own = |&o: &TokenIx| words.is_doer(annotated, o) || words.is(annotated, o, "troops");
+            parties.objects.iter().all(is_own) && is_armed(annotated, words, token, parties)
+        }
+        // Soldiers leave a country or a post, and nothing behind them.
+        "leaving" => {
+            parties.subjects.iter().any(|&s| words.is(annotated, s, "soldiers"))
+                && parties
+                    .objects
+                    .iter()
+                    .chain(&parties.territory)
+                    .all(|&o| party::is_geographic(annotated, o) || words.is(annotated, o, "ground"))
         }
         // Somebody is shot at, or those who are armed for it shoot.
         "victim" => any_target(parties) || parties.actors.iter().any(|&a| words.is(annotated, a, "troops")),
@@ -262,17 +338,19 @@ fn is_met(
                 || words.is(annotated, o, "state")
         }),
         "hyphen" => token > 0 && annotated.token(token - 1).lower == "-",
-        "military" => {
-            around(annotated, token).any(|t| words.is(annotated, t, "military"))
-                || parties
-                    .actors
-                    .iter()
-                    .chain(&parties.recipients)
-                    .any(|&p| is_political(annotated, words, p) || words.is(annotated, p, "military"))
-        }
+        "military" => is_armed(annotated, words, token, parties),
         // The thing itself, and not what stands about it: "captured the town", not "captured on film in the town".
         class if class.starts_with(OBJECT) => {
             parties.objects.iter().any(|&o| words.is(annotated, o, &class[OBJECT.len()..]))
+        }
+        // "a great deal", "a news conference", "cardiac arrest"
+        class if class.starts_with(NOT) => {
+            let is_modifier =
+                |c: TokenIx| matches!(annotated.token(c).dep, Dep::Amod | Dep::Compound | Dep::Nmod);
+            !annotated
+                .children(token)
+                .iter()
+                .any(|&c| is_modifier(c) && words.is(annotated, c, &class[NOT.len()..]))
         }
         class => around(annotated, token)
             .chain(parties.objects.iter().copied())
@@ -280,6 +358,16 @@ fn is_met(
             .chain(parties.actors.iter().copied())
             .any(|t| words.is(annotated, t, class)),
     }
+}
+
+/// Somebody or something military stands around, or a party is a state or body.
+fn is_armed(annotated: &Annotated, words: &Words, token: TokenIx, parties: &Parties) -> bool {
+    around(annotated, token).any(|t| words.is(annotated, t, "military"))
+        || parties
+            .actors
+            .iter()
+            .chain(&parties.recipients)
+            .any(|&p| is_political(annotated, words, p) || words.is(annotated, p, "military"))
 }
 
 /// A state, a people, an organisation, or a noun for armed, official or organised people.
@@ -334,10 +422,21 @@ fn around(annotated: &Annotated, token: TokenIx) -> impl Iterator<Item = TokenIx
     })
 }
 
-/// Drops a trigger that only says of what kind another thing is: "attack helicopter", "strike force".
+/// Drops a trigger that only says of what kind another thing is ("attack helicopter", "strike force"), and one that is a word
+/// of another's phrase ("expressed support").
 fn drop_parts(annotated: &Annotated, found: &mut Vec<Found<'_>>) {
+    let phrases: Vec<_> = found
+        .iter()
+        .filter(|f| f.trigger.pos == Pos::Verb && f.trigger.words.len() > 1)
+        .map(|f| (f.token, f.trigger))
+        .collect();
     found.retain(|f| {
         let t = annotated.token(f.token);
-        !(t.dep == Dep::Compound && t.head > f.token)
+        let is_word = |&(verb, phrase): &(TokenIx, &Trigger)| {
+            // "expressed support", "placed under house arrest"
+            annotated.ancestors(f.token).take(2).any(|a| a == verb) && phrase.words[1..].contains(&t.lemma)
+        };
+        let is_part = t.dep == Dep::Compound && t.head > f.token;
+        !is_part && !phrases.iter().any(is_word)
     });
 }
