@@ -147,7 +147,7 @@ const PARTS: &[Part] = &[
 
 /// Scores every part whose data is there.
 pub fn run(args: &Args) -> Result<Report, Error> {
-    let shared = args.shared.clone().unwrap_or_else(shared);
+    let shared = shared(args.shared.as_deref());
     let mut scored = Vec::new();
     let mut text = String::new();
     for part in PARTS {
@@ -166,12 +166,14 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     Ok(Report::new(text, &object))
 }
 
-/// The shared folder where none is named.
-fn shared() -> PathBuf {
-    std::env::var_os("SAYSO_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
+/// The shared folder, also where none is named.
+pub(crate) fn shared(named: Option<&Path>) -> PathBuf {
+    let set = || std::env::var_os("SAYSO_SHARED").map(PathBuf::from);
+    named.map(Path::to_owned).or_else(set).unwrap_or_else(|| PathBuf::from("../shared"))
 }
 
-fn golds(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The hand-made ledgers of a folder.
+pub(crate) fn golds(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = std::fs::read_dir(dir).map_err(|e| Error::new(dir, e))?;
     let mut files: Vec<_> = entries.flatten().map(|e| e.path()).collect();
     files.retain(|p| p.to_string_lossy().ends_with(".gold.json"));

@@ -59,7 +59,16 @@ impl Text {
         }
     }
 
-    fn document(&self) -> Result<Document, Error> {
+    /// What of it tells it from others: the path of an article, the words of a sentence.
+    pub(crate) fn name(&self) -> String {
+        match &self.source {
+            Source::File(path) => path.display().to_string(),
+            Source::Sentence(text) => text.clone(),
+        }
+    }
+
+    /// The document that is coded.
+    pub(crate) fn document(&self) -> Result<Document, Error> {
         let path = self.path().unwrap_or(Path::new("sentence"));
         let published = match &self.published {
             Some(date) => Some(date.parse().map_err(|e| Error::new(path, format!("`{date}`: {e}")))?),

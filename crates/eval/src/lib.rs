@@ -10,6 +10,7 @@ pub mod attribution;
 pub mod chars;
 pub mod clusters;
 pub mod coder;
+pub mod confidence;
 pub mod contract;
 pub mod event_place;
 pub mod factuality;
@@ -28,6 +29,7 @@ pub mod table;
 pub mod times;
 pub mod toponyms;
 
+mod calibration;
 mod error;
 
 pub use error::Error;

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sayso_eval::{
-    Error, Report, actors, all, attribution, clusters, event_place, factuality, ledger, petrarch, relations,
-    spans, times, toponyms,
+    Error, Report, actors, all, attribution, clusters, confidence, event_place, factuality, ledger, petrarch,
+    relations, spans, times, toponyms,
 };
 
 /// How good is Sayso? Scores what it prints against gold made by people; without a verb, all of it
@@ -32,6 +32,7 @@ enum Verb {
     Toponyms(toponyms::Args),
     Spans(spans::Args),
     Clusters(clusters::Args),
+    Confidence(confidence::Args),
     All(all::Args),
 }
 
@@ -49,6 +50,7 @@ impl Verb {
             Verb::Spans(args) => spans::run(args),
             Verb::Toponyms(args) => toponyms::run(args),
             Verb::Clusters(args) => clusters::run(args),
+            Verb::Confidence(args) => confidence::run(args),
             Verb::All(args) => all::run(args),
         }
     }

@@ -44,11 +44,11 @@ pub struct Args {
 }
 
 /// One question of the file.
-struct Relation {
-    sentence: String,
-    source: String,
-    target: String,
-    root: String,
+pub(crate) struct Relation {
+    pub(crate) sentence: String,
+    pub(crate) source: String,
+    pub(crate) target: String,
+    pub(crate) root: String,
 }
 
 /// The figures.
@@ -193,7 +193,8 @@ fn answer<'a>(relation: &Relation, output: &'a Output) -> Option<&'a Event> {
     output.events.iter().find(|e| fit(e) == best)
 }
 
-fn read(path: &Path) -> Result<Vec<Relation>, Error> {
+/// The questions of a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<Relation>, Error> {
     let text = error::read(path)?;
     let rows = text.lines().enumerate().skip(1).filter(|(_, l)| !l.trim().is_empty());
     rows.map(|(i, line)| {

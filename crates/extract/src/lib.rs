@@ -44,6 +44,18 @@ impl Extractor {
         (Mentions { statements, events, times }, diagnostics)
     }
 
+    /// Events with what their confidence is learnt from.
+    pub fn events_seen(
+        &self,
+        document: &Document,
+        annotated: &Annotated,
+    ) -> Vec<(sayso_model::EventMention, Vec<String>)> {
+        let (statements, _) = self.statements.find(document, annotated);
+        let times = self.events.times(document, annotated);
+        let (events, features) = self.events.seen(document, annotated, &statements, &times);
+        std::iter::zip(events, features).collect()
+    }
+
     /// An event at `trigger` that somebody else than the lexicons has found, with its claims, place and time.
     pub fn event(
         &self,

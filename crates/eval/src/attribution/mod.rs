@@ -1,6 +1,5 @@
 //! `sayso-eval attribution DIR`: who says what, against PolNeAR.
 
-mod calibration;
 mod compare;
 mod gold;
 mod misses;
@@ -44,7 +43,7 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     let to_code: Vec<_> = texts.iter().map(|t| Text::file(&t.path, None)).collect();
     let outputs = args.coder.code(&to_code)?;
     let mut tallies: Named<Tally> = Named::default();
-    let mut calibration = calibration::Calibration::default();
+    let mut calibration = crate::calibration::Calibration::default();
     let mut misses = misses::Misses::new(&args.misses);
     for (text, output) in std::iter::zip(&texts, &outputs) {
         let page = crate::marked::Page::new(&text.text);

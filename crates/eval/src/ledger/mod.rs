@@ -35,9 +35,9 @@ pub struct Args {
 }
 
 /// A ledger that people made, with the file of its article.
-struct Article {
-    gold: Gold,
-    text: Text,
+pub(crate) struct Article {
+    pub(crate) gold: Gold,
+    pub(crate) text: Text,
     path: PathBuf,
 }
 
@@ -76,6 +76,11 @@ pub fn run(args: &Args) -> Result<Report, Error> {
     }
     let rows = Named(counts.0.iter().map(|(name, c)| (*name, c.row())).collect());
     Ok(Report::new(table::counts("ledger", &counts) + &listed, &rows))
+}
+
+/// Ledgers with their articles beside them.
+pub(crate) fn articles(gold: &[PathBuf]) -> Result<Vec<Article>, Error> {
+    gold.iter().map(|path| article(path, None)).collect()
 }
 
 fn article(path: &Path, texts: Option<&Path>) -> Result<Article, Error> {

@@ -8,6 +8,7 @@ mod answer;
 mod casualty;
 mod claim;
 mod condition;
+mod confidence;
 mod domain;
 mod generic;
 mod lexicon;
@@ -30,6 +31,7 @@ use smol_str::SmolStr;
 use crate::Error;
 use crate::setting::SettingFinder;
 use casualty::VictimWords;
+use confidence::{Confidence, Surroundings};
 use domain::DomainWords;
 use lexicon::TriggerLexicon;
 use quantity::Numbers;
@@ -49,6 +51,7 @@ pub struct EventFinder {
     domains: DomainWords,
     topics: Topics,
     setting: SettingFinder,
+    confidence: Confidence,
 }
 
 impl EventFinder {
@@ -62,6 +65,7 @@ impl EventFinder {
             domains: DomainWords::load()?,
             topics: Topics::load()?,
             setting: SettingFinder::load()?,
+            confidence: Confidence::load()?,
         })
     }
 
@@ -83,6 +87,21 @@ impl EventFinder {
         statements: &[StatementMention],
         times: &[TimeExpression],
     ) -> (Vec<EventMention>, Vec<Diagnostic>) {
+        let (mut events, features) = self.seen(document, annotated, statements, times);
+        for (event, features) in std::iter::zip(&mut events, &features) {
+            event.confidence = self.confidence.of(features);
+        }
+        (events, Vec::new())
+    }
+
+    /// Events with what their confidence is learnt from.
+    pub fn seen(
+        &self,
+        document: &Document,
+        annotated: &Annotated,
+        statements: &[StatementMention],
+        times: &[TimeExpression],
+    ) -> (Vec<EventMention>, Vec<Vec<String>>) {
         let mut found = trigger::find(document, annotated, &self.triggers, &self.words, statements);
         let domain = self.domains.of_document(document, annotated);
         let is_cue = |token: TokenIx| {
@@ -100,7 +119,13 @@ impl EventFinder {
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
         answer::answer(annotated, &self.words, statements, &mut events);
-        (events, Vec::new())
+        let triggers: Vec<TokenIx> = events.iter().map(|e| e.trigger).collect();
+        let around = Surroundings { annotated, statements, triggers: &triggers, domain: domain.name() };
+        let features = events
+            .iter()
+            .map(|e| confidence::features(&around, e, found.iter().find(|f| f.token == e.trigger)));
+        let features = features.collect();
+        (events, features)
     }
 
     fn event(
@@ -134,7 +159,7 @@ impl EventFinder {
             again: found.again,
             casualties: Vec::new(),
             rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
-            confidence: 0.5,
+            confidence: 0.0,
         }
     }
 
@@ -151,7 +176,7 @@ impl EventFinder {
         let told = claim::claims(annotated, &self.words, trigger, &mentions.statements);
         let passing = told.iter().filter(|t| t.passing).map(|t| t.claim.statement).collect();
         let parties = |heads: &[TokenIx]| heads.iter().map(|&h| party::mention(annotated, h)).collect();
-        EventMention {
+        let mut event = EventMention {
             kind,
             mode,
             contexts: self.topics.of_sentence(annotated, trigger),
@@ -167,8 +192,13 @@ impl EventFinder {
             again: false,
             casualties: Vec::new(),
             rule: rule.into(),
-            confidence: 0.5,
-        }
+            confidence: 0.0,
+        };
+        let triggers: Vec<TokenIx> = mentions.events.iter().map(|e| e.trigger).collect();
+        let around =
+            Surroundings { annotated, statements: &mentions.statements, triggers: &triggers, domain: "none" };
+        event.confidence = self.confidence.of(&confidence::features(&around, &event, None));
+        event
     }
 
     /// How the author presents what a word tells of, whether it is an event of ours or not, with the word that shows it.

@@ -1,6 +1,6 @@
-//! Is a statement of confidence 0.8 right in eight of ten cases?
+//! Is a record of confidence 0.8 right in eight of ten cases?
 //!
-//! Statements that count for precision are put into ten bins by their confidence. The expected calibration error (Naeini
+//! Records are put into ten bins by their confidence. The expected calibration error (Naeini
 //! et al. 2015) is the mean distance between the mean confidence of a bin and the part of it that is right, weighted by
 //! size.
 
@@ -10,7 +10,7 @@ const BINS: usize = 10;
 /// Length of the bar of a bin that is all right.
 const BAR: usize = 40;
 
-/// Statements of one range of confidence.
+/// Records of one range of confidence.
 #[derive(Clone, Copy, Debug, Default)]
 struct Bin {
     given: usize,
@@ -18,13 +18,13 @@ struct Bin {
     confidence: f64,
 }
 
-/// Statements by their confidence.
+/// Records by their confidence.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Calibration([Bin; BINS]);
+pub(crate) struct Calibration([Bin; BINS]);
 
 impl Calibration {
-    /// Adds a statement.
-    pub(super) fn add(&mut self, confidence: f64, is_right: bool) {
+    /// Adds a record.
+    pub(crate) fn add(&mut self, confidence: f64, is_right: bool) {
         let bin = &mut self.0[((confidence * BINS as f64) as usize).min(BINS - 1)];
         bin.given += 1;
         bin.right += usize::from(is_right);
@@ -35,14 +35,14 @@ impl Calibration {
         self.0.iter().map(|b| b.given).sum()
     }
 
-    /// Expected calibration error; 0 without statements.
-    pub(super) fn error(&self) -> f64 {
+    /// Expected calibration error; 0 without records.
+    pub(crate) fn error(&self) -> f64 {
         let gaps = self.0.iter().map(|b| (b.confidence - b.right as f64).abs());
         gaps.sum::<f64>() / self.given().max(1) as f64
     }
 
     /// The error and a reliability plot of bars: `#` is the part that is right, `|` the mean confidence.
-    pub(super) fn print(&self) -> String {
+    pub(crate) fn print(&self) -> String {
         let mut out = String::new();
         if self.given() == 0 {
             return out;
