@@ -102,7 +102,7 @@ mod tests {
             right,
         };
         let mut cases = Vec::new();
-        for i in 0..40 {
+        for i in 0..400 {
             cases.push(case(0, "good", i % 10 != 0));
             cases.push(case(0, "bad", i % 10 == 0));
             cases.push(case(1, "good", i % 2 == 0));
