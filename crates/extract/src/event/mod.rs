@@ -13,6 +13,7 @@ mod domain;
 mod generic;
 mod lexicon;
 mod mode;
+mod need;
 mod party;
 mod quantity;
 mod status;
