@@ -174,6 +174,14 @@ pub(crate) fn trimmed(text: &Annotated, stretch: Stretch) -> Option<Stretch> {
     trim(text, stretch, &[])
 }
 
+/// A stretch without the marks at its end; `None` if nothing is left.
+pub(crate) fn trimmed_end(text: &Annotated, mut stretch: Stretch) -> Option<Stretch> {
+    while stretch.start < stretch.end && is_separator(text, stretch.end - 1) {
+        stretch.end -= 1;
+    }
+    Stretch::new(stretch.start, stretch.end)
+}
+
 /// "What they say are vessels": the content is the vessels.
 fn complement_of_what(text: &Annotated, head: TokenIx) -> TokenIx {
     let is_what = |c: TokenIx| en::is_free_relative(&text.token(c).lower) && text.token(c).dep == Dep::Nsubj;

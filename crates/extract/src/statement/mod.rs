@@ -1,6 +1,6 @@
 //! Who says what?
 //!
-//! Rules of data/en/rules/statement propose sayings; this module settles which words are said ([`content`]), who says
+//! Rules of data/en/rules/statement propose sayings; this module settles which words are said ([`content`], [`extent`]), who says
 //! them ([`source`]), who speaks in quotations that stand alone ([`quotation`]), what is told inside of what
 //! ([`chain`]), what is done by saying it ([`act`]), to whom ([`target`]), when ([`time`]), on what condition
 //! ([`condition`]), which other saying it answers ([`answer`]) and why its source is not named ([`anonymity`]).
@@ -15,6 +15,7 @@ mod content;
 mod context;
 mod draft;
 mod en;
+mod extent;
 mod feature;
 mod frame;
 mod proposal;
@@ -89,6 +90,17 @@ pub struct Sample {
     pub content: Vec<Span>,
     /// Names of its features.
     pub features: Vec<String>,
+    /// What follows what is said.
+    pub parts: Vec<PartSample>,
+}
+
+/// A part of a sentence after what is said, which may belong to it, for the program that trains the judge.
+#[derive(Clone, Debug)]
+pub struct PartSample {
+    /// Its words.
+    pub span: Span,
+    /// Names of its features.
+    pub features: Vec<String>,
 }
 
 impl StatementFinder {
@@ -120,8 +132,14 @@ impl StatementFinder {
         self
     }
 
-    /// All that the rules propose, whatever the confidence.
-    pub fn samples(&self, document: &Document, text: &Annotated) -> Vec<Sample> {
+    /// All that the rules propose, whatever the confidence. `is_said` tells of parts of sentences whether they belong to
+    /// what a cue says.
+    pub fn samples(
+        &self,
+        document: &Document,
+        text: &Annotated,
+        is_said: impl Fn(Span, Span) -> bool,
+    ) -> Vec<Sample> {
         let words = self.rules.lexicon().classify(text);
         let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
@@ -132,12 +150,22 @@ impl StatementFinder {
             .map(|d| {
                 let mut features = Vec::new();
                 feature::features(context, &speaking, d, &mut |f| features.push(f.to_owned()));
+                let cue = cue_span(text, d);
+                let mut parts = Vec::new();
+                extent::extend(context, &mut d.clone(), |draft, part| {
+                    let mut features = Vec::new();
+                    feature::part_features(context, draft, part, &mut |f| features.push(f.to_owned()));
+                    let span = part.stretch.span(text);
+                    parts.push(PartSample { span, features });
+                    cue.is_some_and(|cue| is_said(cue, span))
+                });
                 Sample {
                     rule: d.rule.clone(),
                     source: d.source.span,
-                    cue: cue_span(text, d),
+                    cue,
                     content: d.content.iter().map(|p| p.span(text)).collect(),
                     features,
+                    parts,
                 }
             })
             .collect()
@@ -149,7 +177,8 @@ impl StatementFinder {
         let context = Context { text, words: &words, classes: &self.classes };
         let matches = self.rules.find_with(text, &words);
         let conditions = Conditions::of(text, of_kind(&matches, "condition"));
-        let (drafts, _) = self.said(document, context, &conditions, &matches);
+        let (mut drafts, _) = self.said(document, context, &conditions, &matches);
+        extent::settle(context, &self.scorer, &mut drafts);
         let mut drafts = chain::link(context, drafts);
         let stances = Stances::of(of_kind(&matches, "stance"));
         side::assign(context, &stances, &mut drafts);
@@ -162,7 +191,7 @@ impl StatementFinder {
             drafts[i].act = act;
             drafts[i].signed = signed;
         }
-        let drafts = run_on::join(context, &conditions, drafts);
+        let drafts = run_on::join(context, drafts);
         let answers = answer::answers(context, &drafts);
         let told = Told { conditions, reasons: Reasons::of(text, of_kind(&matches, "anonymity")) };
         let mentions =

@@ -18,14 +18,23 @@ pub(crate) struct Scorer {
     pub floor: f32,
     /// The same for those told inside of what another says.
     pub inner_floor: f32,
+    /// What follows what is said is taken in if its probability is above this.
+    pub extend: f32,
 }
 
 impl Scorer {
-    /// Reads lines `feature<TAB>weight`. Lines `@floor<TAB>p` and `@inner-floor` set what is dropped, `@scale` and `@shift` how a sum of
+    /// Reads lines `feature<TAB>weight`. Lines `@floor<TAB>p` and `@inner-floor` set what is dropped, `@extend` what
+    /// is taken in, `@scale` and `@shift` how a sum of
     /// weights becomes a probability.
     pub fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let mut scorer =
-            Scorer { weights: FxHashMap::default(), scale: 1.0, shift: 0.0, floor: 0.0, inner_floor: 0.0 };
+        let mut scorer = Scorer {
+            weights: FxHashMap::default(),
+            scale: 1.0,
+            shift: 0.0,
+            floor: 0.0,
+            inner_floor: 0.0,
+            extend: 1.0,
+        };
         for (number, line) in (1..).zip(text.lines()) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -40,6 +49,7 @@ impl Scorer {
             match feature {
                 "@floor" => scorer.floor = weight,
                 "@inner-floor" => scorer.inner_floor = weight,
+                "@extend" => scorer.extend = weight,
                 "@scale" => scorer.scale = weight,
                 "@shift" => scorer.shift = weight,
                 _ => {
@@ -59,6 +69,11 @@ impl Scorer {
     pub fn probability(&self, sum: f32) -> f32 {
         let odds = self.scale * (sum + self.weight("bias")) + self.shift;
         1.0 / (1.0 + (-odds).exp())
+    }
+
+    /// Probability that what follows what is said belongs to it.
+    pub fn part_probability(&self, sum: f32) -> f32 {
+        1.0 / (1.0 + (-(sum + self.weight("part,bias"))).exp())
     }
 }
 

@@ -5,6 +5,7 @@
 //! program that uses it by a hash of it.
 
 mod cue;
+mod part;
 mod said;
 mod speaker;
 
@@ -16,6 +17,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::frame::is_shape;
 use super::stretch::size;
+pub(crate) use part::part_features;
 pub(crate) use speaker::Speaking;
 
 /// What the features of one draft are read from.

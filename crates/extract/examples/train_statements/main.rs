@@ -6,30 +6,30 @@
 //! its cue, or it has none, or most of its content is the same. PolNeAR has few statements inside of others, so drafts inside of one
 //! are left out unless they are right, but for those that only their shape speaks for. Logistic regression by follow-the-regularised-leader (McMahan et al. 2013), whose L1
 //! penalty leaves most features without a weight, in a fixed order. The sums of weights are made honest odds by a line
-//! through those of texts held out (Platt 1999). Precision and recall of texts held out go to standard error.
+//! through those of texts held out (Platt 1999). A second model of the same kind tells which parts of a sentence after what
+//! is said belong to it: those of which people have marked more than half. Precision and recall of texts held out go to standard error.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+mod gold;
+mod learn;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use sayso_extract::statement::{Sample, StatementFinder};
 use sayso_model::{OffsetIndex, Span};
 
-type Chars = BTreeSet<usize>;
+use gold::{Chars, Gold, annotations, texts};
+use learn::{Names, Weights, probability, train};
 
 /// Drafts below this are dropped by default.
 const FLOOR: f32 = 0.55;
 /// The same for those told inside of what another says, of which the texts have too few, and for quotations without a
 /// cue, which somebody has said.
 const INNER_FLOOR: f32 = 0.4;
+/// A part after what is said is taken in if it is more likely than this to belong there.
+const EXTEND: f32 = 0.5;
 /// Parts that the texts are dealt into; each is judged by weights learnt from the others.
 const FOLDS: usize = 4;
-
-#[derive(Default)]
-struct Gold {
-    source: Chars,
-    cue: Chars,
-    content: Chars,
-}
 
 struct Case {
     text: usize,
@@ -45,35 +45,12 @@ struct Case {
     golds: Vec<usize>,
 }
 
-/// Features by their numbers, in the order in which they were first seen.
-#[derive(Default)]
-struct Names {
-    numbers: HashMap<String, u32>,
-    names: Vec<String>,
-}
-
-impl Names {
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(name) {
-            return number;
-        }
-        let number = self.names.len() as u32;
-        self.numbers.insert(name.to_owned(), number);
-        self.names.push(name.to_owned());
-        number
-    }
-}
-
-/// What is learnt: a weight for every feature, most of them 0.
-struct Weights {
-    bias: f64,
-    features: Vec<f64>,
-}
-
-impl Weights {
-    fn sum(&self, features: &[u32]) -> f64 {
-        self.bias + features.iter().map(|&f| self.features[f as usize]).sum::<f64>()
-    }
+/// A part of a sentence after what is said.
+struct PartCase {
+    text: usize,
+    features: Vec<u32>,
+    /// True if most of it belongs to what is said.
+    right: bool,
 }
 
 fn main() {
@@ -87,6 +64,7 @@ fn main() {
     let annotator = sayso_annotate::Annotator::load().expect("the model is part of the program");
     let finder = StatementFinder::load().expect("rules that read").with_floor(0.0);
     let (mut cases, mut gold_counts, mut names) = (Vec::new(), Vec::new(), Names::default());
+    let (mut parts, mut part_names) = (Vec::new(), Names::default());
     for (number, path) in texts(&folder).into_iter().take(limit).enumerate() {
         let bytes = std::fs::read(&path).expect("a text that can be read");
         let name = path.to_string_lossy();
@@ -95,77 +73,37 @@ fn main() {
         let gold = annotations(&folder, &path);
         gold_counts.push(gold.len());
         let index = OffsetIndex::new(&document.text);
-        for sample in finder.samples(&document, &annotated) {
-            cases.extend(case(number, sample, &gold, &mut names, |s| chars(&document.text, &index, s)));
+        let of = |s: Span| chars(&document.text, &index, s);
+        let samples =
+            finder.samples(&document, &annotated, |cue, part| said(&gold, of(cue), of(part)) == Some(true));
+        for sample in samples {
+            let cue = sample.cue.map(of);
+            parts.extend(sample.parts.iter().filter_map(|part| {
+                let right = said(&gold, cue.clone()?, of(part.span))?;
+                let features = part.features.iter().map(|f| part_names.number(f)).collect();
+                Some(PartCase { text: number, features, right })
+            }));
+            cases.extend(case(number, sample, &gold, &mut names, of));
         }
     }
     let judged = held_out(&cases, names.names.len());
     let (scale, shift) = calibrate(&judged);
     report(&judged, (scale, shift), &gold_counts);
-    let weights = train(&cases, names.names.len(), |_| true);
+    report_parts(&parts, part_names.names.len());
+    let weights = learnt(&cases, names.names.len(), |_| true);
+    let part_weights = learnt_parts(&parts, part_names.names.len(), |_| true);
     println!(
-        "# Weights of features of statements, learnt by examples/train_statements.rs. Positive speaks for a saying."
+        "# Weights of features of statements, learnt by examples/train_statements. Positive speaks for a saying."
     );
+    println!("@extend\t{EXTEND}");
     println!("@floor\t{FLOOR}\n@inner-floor\t{INNER_FLOOR}\n@scale\t{scale:.3}\n@shift\t{shift:.3}");
     println!("bias\t{:.2}", weights.bias);
-    let named: BTreeMap<&String, f64> = names.names.iter().zip(weights.features).collect();
+    println!("part,bias\t{:.2}", part_weights.bias);
+    let parts = part_names.names.iter().zip(part_weights.features);
+    let named: BTreeMap<&String, f64> = names.names.iter().zip(weights.features).chain(parts).collect();
     for (feature, weight) in named.iter().filter(|(_, w)| w.abs() >= 0.005) {
         println!("{feature}\t{weight:.2}");
     }
-}
-
-fn texts(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder.join("text")).expect("a folder of texts");
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    paths.sort();
-    paths
-}
-
-/// Annotations of a text by the first of its annotators, in brat's format.
-fn annotations(folder: &Path, text: &Path) -> Vec<Gold> {
-    let stem = text.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("attributions"))
-        .expect("a folder of annotations")
-        .flatten()
-        .map(|e| e.path())
-        .collect();
-    files.sort();
-    let key = |p: &Path| {
-        let stem = p.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        stem.rsplit_once('_').map(|(k, _)| k.to_owned()).unwrap_or(stem)
-    };
-    let short = stem.rsplit_once('_').map(|(k, _)| k.to_owned()).unwrap_or_default();
-    let file = files.iter().find(|p| key(p) == stem).or_else(|| files.iter().find(|p| key(p) == short));
-    let Some(file) = file else { return Vec::new() };
-    let lines = std::fs::read_to_string(file).expect("annotations that can be read");
-    let mut spans: BTreeMap<&str, Chars> = BTreeMap::new();
-    let mut golds = Vec::new();
-    for line in lines.lines() {
-        let mut columns = line.split('\t');
-        let (Some(id), Some(body)) = (columns.next(), columns.next()) else { continue };
-        let Some((kind, rest)) = body.split_once(' ') else { continue };
-        if id.starts_with('T') {
-            let parts = rest.split(';').filter_map(|p| p.split_once(' '));
-            let pairs = parts.filter_map(|(a, b)| Some((a.parse::<usize>().ok()?, b.parse::<usize>().ok()?)));
-            spans.insert(id, pairs.flat_map(|(a, b)| a..b).collect());
-        } else if id.starts_with('E') {
-            let _ = kind;
-            let mut gold = Gold::default();
-            for (role, of) in rest.split(' ').filter_map(|p| p.split_once(':')) {
-                let Some(there) = spans.get(of) else { continue };
-                match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                    "Source" => gold.source.extend(there),
-                    "Cue" => gold.cue.extend(there),
-                    "Content" => gold.content.extend(there),
-                    _ => {}
-                }
-            }
-            if !gold.content.is_empty() {
-                golds.push(gold);
-            }
-        }
-    }
-    golds
 }
 
 fn chars(text: &str, index: &OffsetIndex, span: Span) -> std::ops::Range<usize> {
@@ -205,7 +143,7 @@ fn case(
 fn held_out(cases: &[Case], features: usize) -> Vec<(f64, &Case)> {
     let mut judged: Vec<(f64, &Case)> = Vec::with_capacity(cases.len());
     for fold in 0..FOLDS {
-        let weights = train(cases, features, |text| text % FOLDS != fold);
+        let weights = learnt(cases, features, |text| text % FOLDS != fold);
         let held = cases.iter().filter(|c| c.text % FOLDS == fold);
         judged.extend(held.map(|c| (weights.sum(&c.features), c)));
     }
@@ -261,63 +199,38 @@ fn report(judged: &[(f64, &Case)], (scale, shift): (f64, f64), gold_counts: &[us
     }
 }
 
-fn probability(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
+fn learnt(cases: &[Case], features: usize, is_taught: impl Fn(usize) -> bool) -> Weights {
+    let taught = cases.iter().filter(|c| is_taught(c.text));
+    train(&taught.map(|c| (&c.features[..], c.right)).collect::<Vec<_>>(), features)
 }
 
-/// Weights of all features that at least four drafts have.
-fn train(cases: &[Case], features: usize, is_taught: impl Fn(usize) -> bool) -> Weights {
-    const EPOCHS: usize = 12;
-    const RATE: f64 = 0.08;
-    /// For each epoch, as the slopes of all of them add up.
-    const LASSO: f64 = 3.0 * EPOCHS as f64;
-    const RIDGE: f64 = 1.0;
-    const DRAFTS_MIN: u32 = 4;
-    let taught: Vec<&Case> = cases.iter().filter(|c| is_taught(c.text)).collect();
-    let mut counts = vec![0u32; features];
-    for &feature in taught.iter().flat_map(|c| &c.features) {
-        counts[feature as usize] += 1;
+fn learnt_parts(parts: &[PartCase], features: usize, is_taught: impl Fn(usize) -> bool) -> Weights {
+    let taught = parts.iter().filter(|p| is_taught(p.text));
+    train(&taught.map(|p| (&p.features[..], p.right)).collect::<Vec<_>>(), features)
+}
+
+/// Whether most of a part belongs to what a cue says; `None` for what nobody has marked as a cue.
+fn said(gold: &[Gold], cue: std::ops::Range<usize>, part: std::ops::Range<usize>) -> Option<bool> {
+    let marked = gold.iter().find(|g| cue.clone().any(|c| g.cue.contains(&c)))?;
+    let shared = part.clone().filter(|c| marked.content.contains(c)).count();
+    Some(2 * shared > part.len())
+}
+
+/// How many parts of texts held out are taken in at several thresholds, and how many of those rightly.
+fn report_parts(parts: &[PartCase], features: usize) {
+    let mut judged: Vec<(f64, &PartCase)> = Vec::with_capacity(parts.len());
+    for fold in 0..FOLDS {
+        let weights = learnt_parts(parts, features, |text| text % FOLDS != fold);
+        let held = parts.iter().filter(|p| p.text % FOLDS == fold);
+        judged.extend(held.map(|p| (probability(weights.sum(&p.features)), p)));
     }
-    // The bias stands behind the features.
-    let bias = features;
-    let known = |f: &u32| Some(*f as usize).filter(|&f| counts[f] >= DRAFTS_MIN);
-    let rows: Vec<(Vec<usize>, f64)> = taught
-        .iter()
-        .map(|c| {
-            let numbers = c.features.iter().filter_map(known).chain([bias]).collect();
-            (numbers, f64::from(u8::from(c.right)))
-        })
-        .collect();
-    let (mut leads, mut squares) = (vec![0.0f64; features + 1], vec![0.0f64; features + 1]);
-    let weight = |i: usize, lead: f64, squares: f64| {
-        let lasso = if i == bias { 0.0 } else { LASSO };
-        match lead.abs() <= lasso {
-            true => 0.0,
-            false => -(lead - lead.signum() * lasso) / ((1.0 + squares.sqrt()) / RATE + RIDGE),
-        }
-    };
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let mut state = 0x2545_f491_4f6c_dd1du64;
-    for _ in 0..EPOCHS {
-        for i in (1..order.len()).rev() {
-            // xorshift: a fixed order that is none of the texts'.
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(i, (state % (i as u64 + 1)) as usize);
-        }
-        for &row in &order {
-            let (features, target) = &rows[row];
-            let sum: f64 = features.iter().map(|&f| weight(f, leads[f], squares[f])).sum();
-            let slope = probability(sum) - target;
-            for &f in features {
-                let before = weight(f, leads[f], squares[f]);
-                let step = ((squares[f] + slope * slope).sqrt() - squares[f].sqrt()) / RATE;
-                leads[f] += slope - step * before;
-                squares[f] += slope * slope;
-            }
-        }
+    let all = judged.iter().filter(|(_, c)| c.right).count();
+    for threshold in [0.4, 0.5, 0.6, 0.7, 0.8] {
+        let taken: Vec<bool> = judged.iter().filter(|(p, _)| *p > threshold).map(|(_, c)| c.right).collect();
+        let right = taken.iter().filter(|r| **r).count();
+        eprintln!(
+            "parts at {threshold:.2}: {right} of {} taken in rightly, {all} to be taken in",
+            taken.len()
+        );
     }
-    let all: Vec<f64> = (0..=features).map(|i| weight(i, leads[i], squares[i])).collect();
-    Weights { bias: all[bias], features: all[..features].to_vec() }
 }
