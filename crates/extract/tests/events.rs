@@ -327,3 +327,9 @@ fn figures_of_tens_of_thousands_and_of_fractions() {
     assert_eq!(low("The fighting displaced 1.4 million people."), Some(1_400_000));
     assert_eq!(low("The fighting displaced two-thirds of the people."), None);
 }
+
+#[test]
+fn what_could_come_of_a_thing_is_possible() {
+    assert_eq!(status("The plan could result in civilians being targeted.", "targeted"), "possible");
+    assert_eq!(status("The plan resulted in civilians being targeted.", "targeted"), "asserted");
+}
