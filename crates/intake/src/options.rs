@@ -43,7 +43,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            text_bytes_max: 8 << 20,
+            text_bytes_max: 64 << 20,
             block_bytes_max: 16 << 10,
             page_bytes_max: 8 << 20,
             record_bytes_max: 8 << 20,

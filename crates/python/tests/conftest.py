@@ -24,9 +24,9 @@ def program() -> str:
 
 @pytest.fixture(scope="session")
 def news() -> list[Path]:
-    """A sample of real news, of all sections."""
+    """A sample of real news, of all sections; `SAYSO_NEWS` says of how many articles."""
     folder = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared")) / "data/raw-news"
     files = sorted(folder.glob("**/*.txt"))
     if not files:
         pytest.skip(f"no news in {folder}; SAYSO_SHARED names the folder that holds data/raw-news")
-    return files[:: max(1, len(files) // 60)]
+    return files[:: max(1, len(files) // int(os.environ.get("SAYSO_NEWS", 60)))]
