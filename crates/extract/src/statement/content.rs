@@ -3,6 +3,8 @@
 //! The content is what hangs under its heads, without the cue, whoever speaks and what else hangs on the cue; without
 //! the `that` which links it, and without marks at its ends. A quotation that it reaches into belongs to it whole.
 
+use std::collections::BTreeSet;
+
 use sayso_model::{Annotated, Dep, EntityKind, Form, Pos, QuotationKind, Tag, TokenIx};
 
 use super::condition::Conditions;
@@ -372,24 +374,15 @@ fn settle_quotations(text: &Annotated, pieces: Vec<Stretch>, cue: TokenIx) -> Ve
 
 /// Quotations that a token of the piece stands in, outer before inner.
 fn quotations_in(text: &Annotated, piece: Stretch) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
-    let mut last = None;
+    let mut found = BTreeSet::new();
     for token in piece.tokens() {
-        let innermost = text.token(token).quotation;
-        if innermost == last {
-            continue;
-        }
-        last = innermost;
-        let mut at = innermost;
-        while let Some(q) = at {
-            if !found.contains(&q) {
-                found.push(q);
-            }
+        // What a known one stands in is known.
+        let mut at = text.token(token).quotation;
+        while let Some(q) = at.filter(|&q| found.insert(q)) {
             at = text.quotations[q as usize].parent.filter(|&p| p < q);
         }
     }
-    found.sort_unstable();
-    found
+    found.into_iter().collect()
 }
 
 /// Takes in the marks of quotations that a piece covers to their first or last word, and leaves out single ones.
