@@ -29,7 +29,8 @@ EXAMPLE = Path(__file__).resolve().parents[3] / "examples/spark/ledger.py"
 SETTINGS = {
     "spark.executor.memory": "480m",
     "spark.executor.extraJavaOptions": "-XX:+UseSerialGC -Xms64m -Xmn48m -Xss512k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m "
-    "-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30",
+    "-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:MaxHeapSize=224m",
+    "spark.testing.reservedMemory": "104857600",
     "spark.driver.memory": "512m",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
