@@ -4,6 +4,7 @@ articles."""
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def articles(news: list[Path]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def rows(news: list[Path]) -> list[dict[str, Any]]:
-    return articles(news)
+    return articles(news if "SAYSO_NEWS" in os.environ else news[::2])
 
 
 @pytest.fixture(scope="module")
