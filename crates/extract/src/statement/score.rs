@@ -23,9 +23,8 @@ pub(crate) struct Scorer {
 }
 
 impl Scorer {
-    /// Reads lines `feature<TAB>weight`. Lines `@floor<TAB>p` and `@inner-floor` set what is dropped, `@extend` what
-    /// is taken in, `@scale` and `@shift` how a sum of
-    /// weights becomes a probability.
+    /// Reads lines `feature<TAB>weight`. Lines `@floor<TAB>p` and `@inner-floor` set what is dropped, `@extend` what is taken
+    /// in, `@scale` and `@shift` how a sum of weights becomes a probability.
     pub fn read(file: &str, text: &str) -> Result<Self, Error> {
         let mut scorer = Scorer {
             weights: FxHashMap::default(),
@@ -67,14 +66,18 @@ impl Scorer {
 
     /// Probability of a sum of weights.
     pub fn probability(&self, sum: f32) -> f32 {
-        let odds = self.scale * (sum + self.weight("bias")) + self.shift;
-        1.0 / (1.0 + (-odds).exp())
+        logistic(self.scale * (sum + self.weight("bias")) + self.shift)
     }
 
     /// Probability that what follows what is said belongs to it.
     pub fn part_probability(&self, sum: f32) -> f32 {
-        1.0 / (1.0 + (-(sum + self.weight("part,bias"))).exp())
+        logistic(sum + self.weight("part,bias"))
     }
+}
+
+/// Probability of the logarithm of odds.
+fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 fn hash(feature: &str) -> u64 {
