@@ -17,7 +17,7 @@ pub(super) struct Confidence {
 pub(super) struct Surroundings<'a> {
     pub annotated: &'a Annotated,
     pub statements: &'a [StatementMention],
-    /// Events of the document.
+    /// Those of the document's events, in order of the text.
     pub triggers: &'a [TokenIx],
     /// What the document is about.
     pub domain: &'a str,
@@ -94,7 +94,8 @@ pub(super) fn features(
     out.push(format!("passing={}", !event.passing.is_empty()));
     let sentence = annotated.sentence_of(event.trigger);
     let depth = annotated.ancestors(event.trigger).count().min(MANY);
-    let near = around.triggers.iter().filter(|&&o| sentence.start <= o && o < sentence.end).count().min(MANY);
+    let before = |end: TokenIx| around.triggers.partition_point(|&o| o < end);
+    let near = (before(sentence.end) - before(sentence.start)).min(MANY);
     out.push(format!("depth={depth}"));
     out.push(format!("near={near}"));
     out.push(format!("long={}", ((sentence.end - sentence.start) / WORDS_A_STEP).min(MANY as u32)));

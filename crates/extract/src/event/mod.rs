@@ -120,7 +120,7 @@ impl EventFinder {
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
         answer::answer(annotated, &self.words, statements, &mut events);
-        let triggers: Vec<TokenIx> = events.iter().map(|e| e.trigger).collect();
+        let triggers = in_order(&events);
         let around = Surroundings { annotated, statements, triggers: &triggers, domain: domain.name() };
         let features = events
             .iter()
@@ -195,7 +195,7 @@ impl EventFinder {
             rule: rule.into(),
             confidence: 0.0,
         };
-        let triggers: Vec<TokenIx> = mentions.events.iter().map(|e| e.trigger).collect();
+        let triggers = in_order(&mentions.events);
         let around =
             Surroundings { annotated, statements: &mentions.statements, triggers: &triggers, domain: "none" };
         event.confidence = self.confidence.of(&confidence::features(&around, &event, None));
@@ -207,4 +207,11 @@ impl EventFinder {
         let presented = status::present(annotated, &self.words, word, |_| true);
         (presented.status, presented.evidence)
     }
+}
+
+/// Triggers in order of the text.
+fn in_order(events: &[EventMention]) -> Vec<TokenIx> {
+    let mut triggers: Vec<TokenIx> = events.iter().map(|e| e.trigger).collect();
+    triggers.sort_unstable();
+    triggers
 }
