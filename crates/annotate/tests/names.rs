@@ -69,6 +69,7 @@ fn short_forms_follow_the_full_form() {
 fn nouns_tell_the_kind() {
     check("The fire was reported by private shipping firm Norvik.", &["ORG Norvik"]);
     check("Troops raided the village of Nabi Saleh.", &["GPE Nabi Saleh"]);
+    check("The army denied that an air strike killed civilians in Omdurman on Monday.", &["GPE Omdurman"]);
 }
 
 #[test]

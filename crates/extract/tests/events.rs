@@ -115,6 +115,7 @@ fn a_condition_is_not_a_deed_in_whatever_words_it_comes() {
         ("Were Syria to bomb the town, Turkey would attack Damascus.", "attack", "conditional"),
         ("The EU will only lift sanctions once Serbia arrests the general.", "arrests", "conditional"),
         ("The EU will only lift sanctions once Serbia arrests the general.", "lift", "conditional"),
+        ("The army of Sudan will retaliate if the attacks go on.", "retaliate", "conditional"),
         ("Whether Russia attacks Ukraine is not known.", "attacks", "possible"),
         ("Whether or not Russia attacked Ukraine, talks go on.", "attacked", "possible"),
         ("The army warned rebels against attacking the town.", "attacking", "possible"),
@@ -197,7 +198,11 @@ fn what_nobody_did_or_somebody_prevented_did_not_happen() {
         ("The rebels left without attacking the town.", "attacking", "denied"),
         ("The army was unable to attack the town.", "attack", "denied"),
         ("The army no longer attacks the town.", "attacks", "denied"),
+        ("The army denied that an air strike killed civilians in Juba.", "strike", "denied"),
+        ("An air strike could kill civilians in Juba.", "strike", "possible"),
         // Words that look like these and deny nothing.
+        ("The army denied that the air strike killed civilians in Juba.", "strike", "asserted"),
+        ("The army said an air strike on Juba did not kill civilians.", "strike", "asserted"),
         ("The army attacked not only the town but also the port.", "attacked", "asserted"),
         ("Russia did not say who had attacked the convoy.", "attacked", "asserted"),
     ] {

@@ -4,11 +4,12 @@
 //! deed; what it did to whom are its recipients and its victims.
 
 use sayso_model::{
-    Annotated, ArgumentRole, Casualty, Claim, Dep, EventMention, Pos, StatementMention, Status, Tag, TokenIx,
+    Annotated, ArgumentRole, Casualty, Dep, EventMention, Pos, StatementMention, Status, Tag, TokenIx,
 };
 
 use super::casualty::{Figure, host};
 use super::claim::claims;
+use super::fold::{fold, grant, is_new, share};
 use super::lexicon::Frame;
 use super::party::mention;
 use super::trigger::Found;
@@ -61,6 +62,9 @@ pub(crate) fn absorb(
     for &(from, to) in &folded {
         if let Some(effect) = events.iter_mut().find(|e| e.trigger == from && spared(from)) {
             effect.claims.iter_mut().for_each(grant);
+        }
+        if is_new(annotated, words, from, to) {
+            share(events, statements, from, to);
         }
         fold(events, from, to);
     }
@@ -235,46 +239,4 @@ fn count(
         span: figure.span,
     });
     claim.join(&mut event.claims);
-}
-
-/// Makes a denial of victims a claim that what spared them happened.
-fn grant(claim: &mut Claim) {
-    if claim.status == Status::Denied {
-        claim.status = Status::Asserted;
-        claim.evidence = None;
-    }
-}
-
-fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
-    let Some(at) = events.iter().position(|e| e.trigger == from) else { return };
-    if !events.iter().any(|e| e.trigger == to) {
-        return;
-    }
-    let gone = events.remove(at);
-    let Some(event) = events.iter_mut().find(|e| e.trigger == to) else { return };
-    // "the shelling of the hospital, which killed ten": the hospital killed nobody.
-    let doers = gone.actors.into_iter().filter(|a| !event.recipients.iter().any(|r| r.head == a.head));
-    let doers: Vec<_> = doers.collect();
-    event.mentions.push(gone.trigger_span);
-    event.mentions.extend(gone.mentions);
-    for (into, from) in [(&mut event.actors, doers), (&mut event.recipients, gone.recipients)] {
-        for party in from {
-            if !into.iter().any(|p| p.head == party.head) {
-                into.push(party);
-            }
-        }
-    }
-    // What the deed itself is never hit by itself.
-    event.recipients.retain(|p| p.head != Some(to));
-    event.actors.retain(|p| p.head != Some(to));
-    // What is told in passing at one word may be told outright at the other.
-    event.passing.retain(|&s| gone.passing.contains(&s) || !gone.claims.iter().any(|c| c.statement == s));
-    event.passing.extend(
-        gone.passing.iter().filter(|&&s| !event.claims.iter().any(|c| c.statement == s)).collect::<Vec<_>>(),
-    );
-    event.again &= gone.again;
-    for claim in gone.claims {
-        claim.join(&mut event.claims);
-    }
-    event.casualties.extend(gone.casualties);
 }

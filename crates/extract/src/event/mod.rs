@@ -10,6 +10,7 @@ mod claim;
 mod condition;
 mod confidence;
 mod domain;
+mod fold;
 mod generic;
 mod lexicon;
 mod mode;

@@ -207,9 +207,16 @@ fn is_political(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
     use sayso_model::EntityKind as K;
     let is_body =
         |t: TokenIx| annotated.entity_of(t).is_some_and(|e| matches!(e.kind, K::Gpe | K::Norp | K::Org));
-    is_body(party)
-        || (annotated.token(party).pos == Pos::Pron && is_body(annotated.referent(party)))
-        || ["political", "group", "troops", "leader"].iter().any(|class| words.is(annotated, party, class))
+    let is_such = |t: TokenIx| {
+        ["political", "group", "troops", "leader"].iter().any(|class| words.is(annotated, t, class))
+    };
+    // "the president of Sudan, Abdel Fattah al-Burhan"
+    let beside = |t: TokenIx| {
+        let named = annotated.token(t).dep == Dep::Appos;
+        annotated.children_by(t, Dep::Appos).chain(annotated.head(t).filter(|_| named))
+    };
+    let is_one = |t: TokenIx| is_body(t) || is_such(t) || beside(t).any(is_such);
+    is_one(party) || annotated.token(party).pos == Pos::Pron && is_one(annotated.referent(party))
 }
 
 /// "missiles that can hit X", "drones capable of striking X": what a weapon is good for.
@@ -248,6 +255,7 @@ fn around(annotated: &Annotated, token: TokenIx) -> impl Iterator<Item = TokenIx
                 | Dep::Amod
                 | Dep::Pobj
                 | Dep::Nmod
+                | Dep::Advcl
         );
         let below: &[TokenIx] = if deeper { annotated.children(c) } else { &[] };
         std::iter::once(c).chain(below.iter().copied())

@@ -14,6 +14,8 @@ struct Nouns {
     before: FxHashMap<&'static str, EntityKind>,
     of: FxHashMap<&'static str, EntityKind>,
     after: FxHashMap<&'static str, EntityKind>,
+    /// Prepositions after which what looks like a people is where something is.
+    at: FxHashMap<&'static str, EntityKind>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
@@ -23,6 +25,7 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
         let place = match fields.next() {
             Some("before") => &mut nouns.before,
             Some("of") => &mut nouns.of,
+            Some("at") => &mut nouns.at,
             _ => &mut nouns.after,
         };
         if let Some(kind) = fields.next().and_then(EntityKind::from_label) {
@@ -62,6 +65,13 @@ fn told(annotated: &Annotated, name: Name) -> Option<EntityKind> {
         if let Some(&kind) = NOUNS.before.get(lower(before)) {
             return Some(kind);
         }
+        // "in Omdurman, where": a people is told of in the plural, or before a noun.
+        if name.kind == EntityKind::Norp
+            && stands_alone(annotated, name, sentence.end)
+            && let Some(&kind) = NOUNS.at.get(lower(before))
+        {
+            return Some(kind);
+        }
         if lower(before) == "of" && before > sentence.start {
             // A person may be "of" a place noun only as its namesake.
             if let Some(&kind) = NOUNS.of.get(lower(before - 1)) {
@@ -75,4 +85,14 @@ fn told(annotated: &Annotated, name: Name) -> Option<EntityKind> {
         return matches!(name.kind, EntityKind::Person | EntityKind::Org).then_some(kind);
     }
     None
+}
+
+/// One proper noun in the singular, with nothing after it that it could modify.
+fn stands_alone(annotated: &Annotated, name: Name, end: TokenIx) -> bool {
+    use sayso_model::{Pos, Tag};
+    let next = (name.end < end).then(|| annotated.token(name.end));
+    name.end - name.start == 1
+        && annotated.token(name.start).tag == Tag::Nnp
+        && next
+            .is_none_or(|t| !matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num) && t.lower != "-")
 }
