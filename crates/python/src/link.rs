@@ -1,6 +1,7 @@
 //! Linking as functions of one group, so that a cluster can run it: no ledger, no state.
 
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use sayso_link::Report;
 use sayso_link::copy::{Overlap, Relation, Sketch, groups};
 use sayso_link::gather::families_of;
@@ -10,30 +11,29 @@ use crate::gather::{Article, Articles, Linked, link, rule};
 use crate::problem;
 
 /// A report of a block, the group of copies that its article belongs to, and the article's identifier and name.
-type Row = (String, Option<String>, String, String);
+type Row = (PyBackedStr, Option<String>, String, String);
 
 /// The incidents of the reports of one block, as the command `sayso incidents` prints them, with the day on which the first of
-/// their articles was published.
+/// their articles was published. Rows are taken one by one, so that what is read is not held.
 #[pyfunction]
 #[pyo3(name = "incidents")]
-pub fn incidents(py: Python<'_>, rows: Vec<Row>, rule_name: &str) -> PyResult<Vec<String>> {
+pub fn incidents(py: Python<'_>, rows: &Bound<'_, PyAny>, rule_name: &str) -> PyResult<Vec<String>> {
     let rule = rule(rule_name)?;
-    py.detach(|| {
-        let (mut block, mut articles) = (Vec::with_capacity(rows.len()), Articles::new());
-        for (report, copies, id, name) in rows {
-            let mut report: Report =
-                serde_json::from_str(&report).map_err(|e| problem::value(e, Some("it is no report")))?;
-            report.copies = copies.map(SmolStr::from);
-            articles.entry(report.key.document.clone()).or_insert(Article { id, name });
-            block.push(report);
-        }
-        let row = |linked: &Linked<'_>| {
-            let mut row = linked.row(rule, &articles);
-            row["first_published"] = linked.first_published().map(|day| day.to_string()).into();
-            row.to_string()
-        };
-        Ok(link(&block).iter().map(row).collect())
-    })
+    let (mut block, mut articles) = (Vec::new(), Articles::new());
+    for row in rows.try_iter()? {
+        let (report, copies, id, name): Row = row?.extract()?;
+        let mut report: Report =
+            serde_json::from_str(&report).map_err(|e| problem::value(e, Some("it is no report")))?;
+        report.copies = copies.map(SmolStr::from);
+        articles.entry(report.key.document.clone()).or_insert(Article { id, name });
+        block.push(report);
+    }
+    let row = |linked: &Linked<'_>| {
+        let mut row = linked.row(rule, &articles);
+        row["first_published"] = linked.first_published().map(|day| day.to_string()).into();
+        row.to_string()
+    };
+    Ok(py.detach(|| link(&block).iter().map(row).collect()))
 }
 
 /// The few hashes of a sketch by which texts that may be copies are found, as numbers with a sign.

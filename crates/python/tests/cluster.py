@@ -25,17 +25,24 @@ import pyspark
 PATIENCE = 1800
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples/spark/ledger.py"
 
-# An executor has one core. Spark wants a heap of 450 MB at least, of which Java gives back what it does not need.
+# An executor has one core and few megabytes: of heap, which Spark by itself would not take less of than 450 MB; of what the
+# network and Python's libraries keep for later. docs/SCALE.md tells what each is for.
 SETTINGS = {
     "spark.executor.memory": "480m",
-    "spark.executor.extraJavaOptions": "-XX:+UseSerialGC -Xms64m -Xmn48m -Xss512k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m "
-    "-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:MaxHeapSize=224m",
-    "spark.testing.reservedMemory": "104857600",
+    "spark.executor.extraJavaOptions": "-XX:+UseSerialGC -Xms48m -Xmn24m -XX:MaxHeapSize=96m -Xss512k -XX:TieredStopAtLevel=1 "
+    "-XX:ReservedCodeCacheSize=48m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "
+    "-Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.maxOrder=7",
+    "spark.testing.reservedMemory": str(50 << 20),
+    "spark.network.maxRemoteBlockSizeFetchToMem": "32m",
+    "spark.executorEnv.MALLOC_ARENA_MAX": "1",
+    "spark.executorEnv.MALLOC_TRIM_THRESHOLD_": str(128 << 10),
+    "spark.executorEnv.MALLOC_MMAP_THRESHOLD_": str(128 << 10),
+    "spark.executorEnv.ARROW_DEFAULT_MEMORY_POOL": "system",
     "spark.driver.memory": "512m",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.shuffle.partitions": "16",
     # A worker that has nothing to do holds the model for nothing.
     "spark.python.worker.reuse": "false",
     # An executor that is killed is asked for its part no longer than this.

@@ -58,7 +58,8 @@ def done(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("spark")
     cluster.write_articles(rows, folder / "articles")
     out = folder / "out"
-    arguments = ["--articles", str(folder / "articles"), "--out", str(out), "--partitions", "12"]
+    tasks = max(12, len(rows) // 45)
+    arguments = ["--articles", str(folder / "articles"), "--out", str(out), "--partitions", str(tasks)]
     run = cluster.submit(*arguments, kill_after=out)
     assert run.status == 0, run.log[-4000:]
     return run, out

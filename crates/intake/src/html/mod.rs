@@ -6,6 +6,7 @@
 
 mod article;
 mod element;
+mod elsewhere;
 mod entity;
 mod extractor;
 mod head;

@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
+use super::elsewhere::drop_elsewhere;
 use super::page::{Page, PageBlock};
 use crate::en;
 
@@ -32,6 +33,7 @@ pub fn select(
         keep_standfirst(page, headline, &mut chosen);
     }
     drop_boxes(page, &mut chosen);
+    drop_elsewhere(page, &mut chosen);
     drop_doubles(page, &mut chosen);
     let out: Vec<usize> = (0..page.blocks.len()).filter(|&i| chosen[i]).collect();
     let runs = out.iter().filter(|&&i| is_running_text(&page.blocks[i])).count();
@@ -106,7 +108,7 @@ fn is_running_text(block: &PageBlock) -> bool {
         && ends_sentence(&block.text)
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     bare.ends_with(['.', '!', '?', '…', '。', '؟', '।', ':']) || bare.len() > 400
 }
@@ -232,11 +234,13 @@ fn is_index(page: &Page, chosen: &[usize]) -> bool {
         *members.entry(page.blocks[i].place.container).or_default() += 1;
     }
     let together = members.values().copied().max().unwrap_or(0);
-    let linked = |b: &&PageBlock| {
-        b.place.heading > 0
-            && b.link_bytes * 10 >= b.ink_bytes() * 8
-            && !is_furniture(b)
-            && !b.place.furniture_class
-    };
-    together <= 2 && page.blocks.iter().filter(linked).count() >= 3
+    together <= 2 && page.blocks.iter().filter(|b| is_linked_heading(b)).count() >= 3
+}
+
+/// A heading that leads elsewhere, outside of furniture.
+pub(super) fn is_linked_heading(block: &PageBlock) -> bool {
+    block.place.heading > 0
+        && block.link_bytes * 10 >= block.ink_bytes() * 8
+        && !is_furniture(block)
+        && !block.place.furniture_class
 }

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -193,11 +194,20 @@ def link(coded: DataFrame, *, rule: str = "most-sources") -> DataFrame:
     joined = told.join(copies, "sha256", "left")
 
     def run(block: pa.Table) -> pa.Table:
-        # In the order in which one machine would read the articles; one that stands here twice counts once.
-        rows = sorted(block.to_pylist(), key=lambda row: (row["id"], row["key"], row["at"]))
-        once = {(row["key"], row["at"]): row for row in reversed(rows)}
-        reports = [(r["report"], r["copies"], r["key"], r["name"]) for r in rows if once[r["key"], r["at"]] is r]
-        return Table(LinkedIncident, _native.incidents(reports, rule)).to_arrow()
+        # In the order in which one machine would read the articles; one that stands here twice counts once. Rows are made one
+        # by one: a block may hold many reports.
+        order = pc.sort_indices(block, [(name, "ascending") for name in ("id", "key", "at")])
+        columns = [block[name] for name in ("report", "copies", "key", "name", "at")]
+
+        def reports() -> Iterator[tuple[str, str | None, str, str]]:
+            seen = set()
+            for row in order.to_pylist():
+                report, copies, key, name, at = (column[row].as_py() for column in columns)
+                if (key, at) not in seen:
+                    seen.add((key, at))
+                    yield report, copies, key, name
+
+        return Table(LinkedIncident, _native.incidents(reports(), rule)).to_arrow()
 
     return joined.groupBy("block").applyInArrow(run, schema(LinkedIncident))
 
