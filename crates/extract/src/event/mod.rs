@@ -17,6 +17,8 @@ mod mode;
 mod need;
 mod party;
 mod quantity;
+mod sentence;
+mod sign;
 mod status;
 mod table;
 mod topic;

@@ -136,6 +136,33 @@ fn is_there(
         "public" => {
             parties.actors.is_empty() || parties.actors.iter().any(|&a| is_political(annotated, words, a))
         }
+        // People who fight with more than words: "police clashed with protesters", not "the parties clashed over tax".
+        "brawl" => {
+            let fights = |t: TokenIx| {
+                ["troops", "military", "group", "police", "protesters", "crowd"]
+                    .iter()
+                    .any(|c| words.is(annotated, t, c))
+            };
+            let fighters = parties
+                .actors
+                .iter()
+                .chain(&parties.recipients)
+                .chain(&parties.subjects)
+                .chain(&parties.objects)
+                .any(|&p| fights(p));
+            let argued =
+                annotated.children_by(token, Dep::Prep).any(|p| words.is(annotated, p, "subject-matter"));
+            let is_people =
+                |&p: &TokenIx| party::is_geographic(annotated, p) || is_political(annotated, words, p);
+            let named = parties.actors.iter().chain(&parties.recipients).any(|p| is_people(p));
+            let told = || {
+                in_sentence(annotated, words, token, "violence")
+                    || in_sentence(annotated, words, token, "troops")
+            };
+            fighters
+                || around(annotated, token).any(|t| words.is(annotated, t, "military"))
+                || (named && !argued && told())
+        }
         // People do it, and do it to no thing: "demonstrated a camera".
         "crowd" => {
             parties.actors.iter().any(|&a| words.is_doer(annotated, a))

@@ -207,6 +207,9 @@ impl Numbers {
             return None;
         }
         let n = total.checked_add(part)?;
+        // "no one", "no two"
+        let none = start + 1 < end && self.value_at(annotated, start) == Some(Word::Unit(0));
+        let n = if none { 0 } else { n };
         if let Some((low, high)) = vague {
             return Some(match bound {
                 Bound::UpTo | Bound::LessThan => {

@@ -6,7 +6,8 @@
 
 use sayso_model::{Annotated, Dep, Pos, Span, Status, Tag, TokenIx};
 
-use super::condition::Standing;
+use super::sentence::{self, Mood};
+use super::sign::{Signs, is_negated};
 use super::words::{Operator, Scope, Words};
 
 /// What the grammar says of an event.
@@ -38,6 +39,7 @@ pub(crate) fn present(
     let mut passing = annotated.token(token).dep == Dep::Amod;
     let mut past = is_past(annotated, words, token);
     let mut at = token;
+    let mut traded = false;
     signs.read_own(annotated, words, token);
     for _ in 0..40 {
         let Some(head) = annotated.head(at) else { break };
@@ -45,10 +47,22 @@ pub(crate) fn present(
             // "voted against sending troops": the word before what is told turns it.
             if let Some(operator) = opposed(annotated, words, head) {
                 signs.add_operator(annotated, words, operator, head);
+            } else if let Some((operator, verb)) = weighed(annotated, words, at, head) {
+                signs.add_operator(annotated, words, operator, verb);
+                signs.read_verb(annotated, words, verb);
             }
             break;
         }
-        let step = step(annotated, words, at, head, token);
+        // "will free ten in exchange for the release of five": what is given in return stands as what it is given for.
+        traded |= annotated.token(at).dep == Dep::Prep && words.is(annotated, head, "exchange");
+        let step = match step(annotated, words, at, head, token) {
+            Step::Stop
+                if traded && !matches!(annotated.token(at).dep, Dep::Relcl | Dep::Acl | Dep::Advcl) =>
+            {
+                Step::Through
+            }
+            step => step,
+        };
         match step {
             Step::Stop => {
                 granted = true;
@@ -64,17 +78,17 @@ pub(crate) fn present(
                 if words.is(annotated, word, "lacking")
                     && annotated.ancestors(word).take(2).any(|a| is_past(annotated, words, a)) =>
             {
-                signs.add(annotated, Status::Denied, word);
+                signs.add(Status::Denied, word);
                 break;
             }
             Step::Condition(word) => {
-                signs.add(annotated, Status::Conditional, word);
+                signs.add(Status::Conditional, word);
                 break;
             }
             // "sent to prevent an attack" plans none.
             Step::Purpose if signs.averted => break,
             Step::Purpose => {
-                signs.add(annotated, Status::Planned, at);
+                signs.add(Status::Planned, at);
                 break;
             }
             Step::Operator(status) => {
@@ -92,13 +106,21 @@ pub(crate) fn present(
     if let Some(standing) = words.openers.standing(annotated, token, &inside) {
         signs.stand(standing, !granted && !passing);
     }
+    if !granted {
+        match sentence::mood(annotated, at) {
+            Some((Mood::Headline, word)) => signs.add(Status::Planned, word),
+            Some((Mood::Request, word)) => signs.add(Status::Demanded, word),
+            Some((Mood::Question, word)) => signs.add(Status::Possible, word),
+            None => {}
+        }
+    }
     let (status, evidence) = signs.verdict();
     let evidence = evidence.map(|e| annotated.token(e).span);
     Presented { status, evidence, granted, background, passing: passing || background, past }
 }
 
 /// "fired", "has fired", "was fired".
-fn is_past(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
+pub(super) fn is_past(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
     let t = annotated.token(verb);
     let auxiliary = |c: TokenIx| matches!(annotated.token(c).dep, Dep::Aux | Dep::Auxpass);
     let helped = || annotated.children(verb).iter().copied().filter(|&c| auxiliary(c));
@@ -152,7 +174,19 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
     match t.dep {
         // "the besieged town" takes the siege for granted.
         Dep::Amod if at == trigger => Step::Stop,
+        // "talks to end the war", "a bill to ban", but "the first to recognise".
+        Dep::Relcl | Dep::Acl
+            if is_infinitive(annotated, at)
+                && below(Scope::Of).is_none()
+                && !is_ranked(annotated, words, head) =>
+        {
+            Step::Purpose
+        }
         Dep::Relcl | Dep::Parataxis | Dep::Appos => Step::Stop,
+        // "rather than attack"
+        Dep::Advcl | Dep::Pcomp | Dep::Pobj if forgone(annotated, words, at, head).is_some() => {
+            forgone(annotated, words, at, head).map_or(Step::Stop, Step::Operator)
+        }
         Dep::Advcl => match mark(annotated, words, at) {
             Some((word, true)) => Step::Condition(word),
             Some((word, false)) if awaits(annotated, words, head, at, word) => Step::Condition(word),
@@ -171,9 +205,19 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         }
         // "did not say who had attacked": whoever it was, they did.
         Dep::Ccomp | Dep::Pcomp if is_open_question(annotated, at) => Step::Stop,
-        Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Acomp | Dep::Oprd => {
-            below(Scope::Below).or_else(|| below(Scope::Of)).map_or(Step::Through, Step::Operator)
+        Dep::Xcomp if is_infinitive(annotated, at) && is_yet(annotated, words, at, head) => {
+            Step::Operator(Operator::Status(Status::Denied))
         }
+        // "gave them a year to withdraw"
+        Dep::Xcomp
+            if is_infinitive(annotated, at) && annotated.children_by(head, Dep::Dative).any(|_| true) =>
+        {
+            below(Scope::Below).map_or(Step::Purpose, Step::Operator)
+        }
+        Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Acomp | Dep::Oprd => below(Scope::Below)
+            .or_else(|| below(Scope::Of))
+            .or_else(|| predicated(annotated, words, at, head))
+            .map_or(Step::Through, Step::Operator),
         Dep::Acl => below(Scope::Of).map_or(Step::Stop, Step::Operator),
         Dep::Conj => {
             // A verb phrase joined to another shares its auxiliaries unless it has a subject of its own.
@@ -205,7 +249,21 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 _ => Step::Stop,
             }
         }
+        Dep::Prep if words.is(annotated, head, "exchange") => Step::Silent,
+        Dep::Prep if annotated.children_by(at, Dep::Pobj).any(|o| words.is(annotated, o, "exchange")) => {
+            below(Scope::Below).map_or(Step::Through, Step::Operator)
+        }
         Dep::Prep if words.is(annotated, at, "background") => Step::Stop,
+        // "close to attacking", "thinking of attacking"
+        Dep::Prep
+            if below(Scope::Doing).is_some() && annotated.children_by(at, Dep::Pcomp).next().is_some() =>
+        {
+            below(Scope::Doing).map_or(Step::Stop, Step::Operator)
+        }
+        // "wanted for killing", "cleared of killing"
+        Dep::Prep if below(Scope::Charge).is_some() && words.is(annotated, at, "charge") => {
+            below(Scope::Charge).map_or(Step::Stop, Step::Operator)
+        }
         Dep::Prep if words.is(annotated, at, "opposed") => {
             opposed(annotated, words, at).map_or(Step::Stop, Step::Operator)
         }
@@ -219,9 +277,71 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 _ => Step::Stop,
             },
         },
-        Dep::Pobj | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => Step::Silent,
+        // "an attack threat", "ceasefire hopes"
+        Dep::Compound | Dep::Nmod => below(Scope::Of).map_or(Step::Silent, Step::Operator),
         _ => Step::Silent,
     }
+}
+
+/// "considers sending troops", "discuss a truce": what the verb before what is told says of it, where it leaves it open.
+fn weighed(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> Option<(Operator, TokenIx)> {
+    let open = |o: &Operator| match o {
+        Operator::Status(status) => {
+            matches!(status, Status::Possible | Status::Planned | Status::Demanded | Status::Conditional)
+        }
+        Operator::Able => true,
+        _ => false,
+    };
+    let of = |verb, scope| words.operator(annotated, verb, scope).filter(open).map(|o| (o, verb));
+    match annotated.token(at).dep {
+        Dep::Dobj | Dep::Xcomp | Dep::Nsubjpass => of(head, Scope::Below),
+        Dep::Acl => of(head, Scope::Of),
+        Dep::Pcomp | Dep::Pobj => {
+            let verb = annotated.head(head)?;
+            let doing = (annotated.token(at).dep == Dep::Pcomp).then(|| of(verb, Scope::Doing)).flatten();
+            doing.or_else(|| of(verb, Scope::Below).filter(|_| words.is(annotated, head, "complement")))
+        }
+        _ => None,
+    }
+}
+
+/// "the aim is to kill", "it is impossible to attack": what the rest of a clause with "be" says of its other half.
+fn predicated(annotated: &Annotated, words: &Words, at: TokenIx, verb: TokenIx) -> Option<Operator> {
+    if annotated.token(verb).lemma != "be" {
+        return None;
+    }
+    let said =
+        annotated.children_by(verb, Dep::Acomp).find_map(|c| words.operator(annotated, c, Scope::Below));
+    said.or_else(|| {
+        let mut subjects = annotated.children_by(verb, Dep::Nsubj).filter(|&s| s < at);
+        subjects.find_map(|s| words.operator(annotated, s, Scope::Of))
+    })
+}
+
+/// "rather than attack", "instead of attacking".
+fn forgone(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> Option<Operator> {
+    let over = if annotated.token(at).dep == Dep::Advcl { at } else { head };
+    let mut before = annotated
+        .children(over)
+        .iter()
+        .copied()
+        .filter(|&c| c < at && matches!(annotated.token(c).dep, Dep::Advmod | Dep::Mark | Dep::Cc));
+    before.find_map(|c| words.operator(annotated, c, Scope::Of))
+}
+
+/// "has yet to sign".
+fn is_yet(annotated: &Annotated, words: &Words, clause: TokenIx, verb: TokenIx) -> bool {
+    let mut between = annotated.children_by(verb, Dep::Advmod).filter(|&c| c > verb && c < clause);
+    between.any(|c| words.is(annotated, c, "unfulfilled"))
+}
+
+/// "the first country to recognise": who did it before all others did it.
+fn is_ranked(annotated: &Annotated, words: &Words, noun: TokenIx) -> bool {
+    words.is(annotated, noun, "ranked")
+        || annotated
+            .children(noun)
+            .iter()
+            .any(|&c| c < noun && (annotated.token(c).tag == Tag::Jjs || words.is(annotated, c, "ranked")))
 }
 
 /// "warned the rebels against", "voted against": what the verb says of what follows "against".
@@ -241,7 +361,7 @@ fn complement_status(annotated: &Annotated, words: &Words, verb: TokenIx) -> Opt
 }
 
 /// The conjunction of an adverbial clause, and whether it makes a condition.
-fn mark(annotated: &Annotated, words: &Words, clause: TokenIx) -> Option<(TokenIx, bool)> {
+pub(super) fn mark(annotated: &Annotated, words: &Words, clause: TokenIx) -> Option<(TokenIx, bool)> {
     let found = annotated.children(clause).iter().copied().find(|&c| {
         c < clause
             && matches!(annotated.token(c).dep, Dep::Mark | Dep::Advmod)
@@ -261,173 +381,22 @@ fn awaits(annotated: &Annotated, words: &Words, verb: TokenIx, clause: TokenIx, 
 }
 
 /// "will only stop once they leave", "will not stop until they leave": the verb waits for the clause.
-fn waits(annotated: &Annotated, words: &Words, verb: TokenIx, clause: TokenIx, mark: TokenIx) -> bool {
+pub(super) fn waits(
+    annotated: &Annotated,
+    words: &Words,
+    verb: TokenIx,
+    clause: TokenIx,
+    mark: TokenIx,
+) -> bool {
     awaits(annotated, words, verb, clause, mark)
         && (words.is(annotated, mark, "needed") || is_negated(annotated, words, verb))
 }
 
-fn is_infinitive(annotated: &Annotated, verb: TokenIx) -> bool {
+pub(super) fn is_infinitive(annotated: &Annotated, verb: TokenIx) -> bool {
     annotated
         .children(verb)
         .iter()
         .any(|&c| c < verb && annotated.token(c).pos == Pos::Part && annotated.token(c).dep == Dep::Aux)
-}
-
-/// Signs gathered on the way up, with the word that gave each.
-#[derive(Default)]
-struct Signs {
-    negated: Option<TokenIx>,
-    found: Vec<(Status, TokenIx)>,
-    would: Option<TokenIx>,
-    /// Something is to keep the event from happening.
-    averted: bool,
-}
-
-impl Signs {
-    fn add(&mut self, _annotated: &Annotated, status: Status, word: TokenIx) {
-        self.found.push((status, word));
-    }
-
-    fn add_operator(&mut self, annotated: &Annotated, words: &Words, operator: Operator, word: TokenIx) {
-        match operator {
-            // "will not rule out", "did not deny": two negations leave a possibility.
-            Operator::Status(Status::Denied)
-                if annotated.token(word).pos == Pos::Verb && is_negated(annotated, words, word) =>
-            {
-                self.found.push((Status::Possible, word));
-            }
-            Operator::Status(status) => self.found.push((status, word)),
-            Operator::Would => self.would = Some(word),
-            Operator::Prevented => {
-                let is_done = is_past(annotated, words, word) && !is_negated(annotated, words, word);
-                self.found.push((if is_done { Status::Denied } else { Status::Possible }, word));
-                self.averted |= !is_done;
-            }
-        }
-    }
-
-    /// Modifiers and auxiliaries of the event's own word.
-    fn read_own(&mut self, annotated: &Annotated, words: &Words, token: TokenIx) {
-        for &c in annotated.children(token) {
-            if matches!(annotated.token(c).dep, Dep::Amod | Dep::Advmod | Dep::Det | Dep::Neg)
-                && let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier)
-            {
-                self.found.push((status, c));
-            }
-        }
-        // "harmed no one", "arrested no protesters", but not "had no trouble"
-        let nobody = |&o: &TokenIx| {
-            let people = annotated.token(o).pos == Pos::Pron || words.is_human(annotated, o);
-            people && is_nobody(annotated, words, o)
-        };
-        if annotated.token(token).pos == Pos::Verb && !words.is(annotated, token, "perform") {
-            self.negated = annotated.children_by(token, Dep::Dobj).find(nobody);
-        }
-        self.read_verb(annotated, words, token);
-    }
-
-    /// Auxiliaries, negation and conditions of a verb on the way up.
-    fn read_verb(&mut self, annotated: &Annotated, words: &Words, verb: TokenIx) {
-        for &c in annotated.children(verb) {
-            match annotated.token(c).dep {
-                Dep::Aux | Dep::Auxpass => match words.operator(annotated, c, Scope::Verb) {
-                    Some(Operator::Status(status)) => self.found.push((status, c)),
-                    // "would have killed": what did not come about.
-                    Some(Operator::Would) if is_unreal(annotated, words, verb) => {
-                        self.found.push((Status::Conditional, c));
-                    }
-                    Some(Operator::Would) => self.would = Some(c),
-                    Some(Operator::Prevented) | None => {}
-                },
-                Dep::Neg
-                    if is_denial(annotated, words, c)
-                        && words.operator(annotated, verb, Scope::Below)
-                            != Some(Operator::Status(Status::Denied)) =>
-                {
-                    self.negated = Some(c);
-                }
-                // "nobody was hurt", "no shots were fired"
-                Dep::Nsubj | Dep::Nsubjpass if is_nobody(annotated, words, c) => self.negated = Some(c),
-                Dep::Preconj if is_no(annotated, words, c) => self.negated = Some(c),
-                Dep::Advmod => {
-                    if let Some(Operator::Status(status)) = words.operator(annotated, c, Scope::Modifier) {
-                        self.found.push((status, c));
-                    }
-                    // "no longer"
-                    let no = |&n: &TokenIx| annotated.token(n).dep == Dep::Neg || is_no(annotated, words, n);
-                    if words.is(annotated, c, "ceasing") && annotated.children(c).iter().any(no) {
-                        self.negated = Some(c);
-                    }
-                }
-                Dep::Advcl => {
-                    if let Some((word, condition)) = mark(annotated, words, c)
-                        && (condition || waits(annotated, words, verb, c, word))
-                    {
-                        self.found.push((Status::Conditional, word));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Where the event stands to a condition that the tree does not show. `main` = it is part of the main point.
-    fn stand(&mut self, standing: Standing, main: bool) {
-        let to_come = || {
-            let yet = |s: &Status| matches!(s, Status::Planned | Status::Possible);
-            self.would.is_some() || self.found.iter().any(|(s, _)| yet(s))
-        };
-        match standing {
-            Standing::Within(word) => self.found.push((Status::Conditional, word)),
-            // The "not" of "whether or not" denies nothing.
-            Standing::Asked(word) if self.found.is_empty() => {
-                self.negated = None;
-                self.found.push((Status::Possible, word));
-            }
-            Standing::Under(word) if main && to_come() => self.found.push((Status::Conditional, word)),
-            Standing::Asked(_) | Standing::Under(_) => {}
-        }
-    }
-
-    fn verdict(&self) -> (Status, Option<TokenIx>) {
-        let of = |status| self.found.iter().find(|(s, _)| *s == status).map(|&(_, w)| (status, Some(w)));
-        if let Some(found) = of(Status::Conditional) {
-            return found;
-        }
-        let denied = of(Status::Denied).or(self.negated.map(|n| (Status::Denied, Some(n))));
-        denied
-            .or_else(|| of(Status::Demanded))
-            .or_else(|| of(Status::Planned))
-            .or_else(|| self.would.map(|w| (Status::Planned, Some(w))))
-            .or_else(|| of(Status::Possible))
-            .or_else(|| of(Status::Alleged))
-            .unwrap_or((Status::Asserted, None))
-    }
-}
-
-fn is_negated(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
-    annotated.children(token).iter().any(|&c| match annotated.token(c).dep {
-        Dep::Neg => is_denial(annotated, words, c),
-        Dep::Nsubj | Dep::Nsubjpass => is_nobody(annotated, words, c),
-        _ => is_no(annotated, words, c),
-    })
-}
-
-/// A word that denies what it modifies.
-fn is_no(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
-    words.operator(annotated, token, Scope::Modifier) == Some(Operator::Status(Status::Denied))
-}
-
-/// "nobody", "no shots", "none of them".
-fn is_nobody(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
-    words.operator(annotated, party, Scope::Party).is_some()
-        || annotated.children_by(party, Dep::Det).any(|d| is_no(annotated, words, d))
-}
-
-/// The "not" of "not only" and "not until Tuesday" denies nothing.
-fn is_denial(annotated: &Annotated, words: &Words, not: TokenIx) -> bool {
-    let next = not + 1;
-    !(next < annotated.sentence_of(not).end && words.is(annotated, next, "focus"))
 }
 
 /// "who attacked", "where it struck": what is asked is not whether it happened.
@@ -436,11 +405,4 @@ fn is_open_question(annotated: &Annotated, clause: TokenIx) -> bool {
         let t = annotated.token(c);
         c < clause && matches!(t.tag, Tag::Wp | Tag::Wrb | Tag::Wdt) && t.dep != Dep::Mark
     })
-}
-
-/// "would have", "would've".
-fn is_unreal(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
-    annotated
-        .children_by(verb, Dep::Aux)
-        .any(|c| annotated.token(c).tag == Tag::Vb && words.is(annotated, c, "perfect"))
 }

@@ -21,6 +21,10 @@ pub(crate) enum Scope {
     Against,
     /// The event is what the noun is about.
     Of,
+    /// The event is a gerund after the word's preposition: "close to attacking", "thinking of attacking".
+    Doing,
+    /// The event is what somebody is charged with: "wanted for killing", "cleared of killing".
+    Charge,
     /// The word modifies the event.
     Modifier,
     /// The word is a party of the event's verb: "nobody".
@@ -36,6 +40,8 @@ pub(crate) enum Operator {
     Would,
     /// "prevented": did not happen if the preventing did, and may happen if that is still to come.
     Prevented,
+    /// "able": it happened if the word is told as done, else it may.
+    Able,
 }
 
 /// Word lists that event extraction reads.
@@ -90,6 +96,7 @@ impl Words {
             let operator = match row.cell(2)?.trim_start_matches("status=") {
                 "would" => Operator::Would,
                 "prevented" => Operator::Prevented,
+                "able" => Operator::Able,
                 name => Operator::Status(
                     Status::from_name(name).ok_or_else(|| row.error(format!("no status `{name}`")))?,
                 ),
@@ -100,6 +107,8 @@ impl Words {
                 "from" => Scope::From,
                 "against" => Scope::Against,
                 "of" => Scope::Of,
+                "doing" => Scope::Doing,
+                "charge" => Scope::Charge,
                 "modifier" => Scope::Modifier,
                 "party" => Scope::Party,
                 name => return Err(row.error(format!("no scope `{name}`"))),
@@ -215,9 +224,13 @@ impl Words {
     pub(crate) fn operator(&self, annotated: &Annotated, token: TokenIx, scope: Scope) -> Option<Operator> {
         let t = annotated.token(token);
         let pos = if t.pos == Pos::Propn { Pos::Noun } else { t.pos };
-        let found = self.operators.get(&(t.lemma.clone(), pos)).or_else(|| {
-            (t.lower != t.lemma).then(|| self.operators.get(&(t.lower.clone(), pos))).flatten()
-        })?;
-        found.iter().find(|(_, s)| *s == scope).map(|&(o, _)| o)
+        let of = |word: &SmolStr, pos| {
+            let found = self.operators.get(&(word.clone(), pos))?;
+            found.iter().find(|(_, s)| *s == scope).map(|&(o, _)| o)
+        };
+        // "the proposed deal": a participle before a noun is an adjective too.
+        let participle = t.dep == Dep::Amod && pos == Pos::Verb;
+        let own = of(&t.lemma, pos).or_else(|| (t.lower != t.lemma).then(|| of(&t.lower, pos)).flatten());
+        own.or_else(|| participle.then(|| of(&t.lower, Pos::Adj)).flatten())
     }
 }

@@ -83,7 +83,9 @@ impl Frames<'_> {
             }
         }
         let object_does = control.is_some_and(|c| c.object_does);
-        let object = self.object[v].filter(|_| object_does && !self.passive[v]);
+        // "gave Israel a year to withdraw"
+        let given = || annotated.children_by(verb, Dep::Dative).find(|&d| annotated.token(d).pos != Pos::Adp);
+        let object = given().or(self.object[v]).filter(|_| object_does && !self.passive[v]);
         object.or(self.surface[v])
     }
 
