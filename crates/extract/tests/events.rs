@@ -338,3 +338,75 @@ fn what_could_come_of_a_thing_is_possible() {
     assert_eq!(status("The plan could result in civilians being targeted.", "targeted"), "possible");
     assert_eq!(status("The plan resulted in civilians being targeted.", "targeted"), "asserted");
 }
+
+#[test]
+fn what_is_weighed_put_off_or_charged_is_no_fact() {
+    for (text, trigger, expected) in [
+        ("Hamas wants guarantees in exchange for releasing hostages.", "releasing", "planned"),
+        ("Hamas freed ten soldiers in exchange for the release of fifty prisoners.", "release", "asserted"),
+        ("It is impossible to attack Iran without American help.", "attack", "denied"),
+        ("The rebels came close to capturing the city of Goma.", "capturing", "possible"),
+        ("The army stopped short of bombing the capital.", "bombing", "denied"),
+        ("Turkey is on the brink of invading Syria.", "invading", "possible"),
+        ("Saudi Arabia has yet to sign the agreement with Iran.", "sign", "denied"),
+        ("Britain is considering sending troops to Ukraine.", "sending", "possible"),
+        ("North Korea is capable of bombing Seoul.", "bombing", "possible"),
+        ("The soldiers were able to capture the town of Bakhmut.", "capture", "asserted"),
+        ("The aim of the operation is to kill the leaders of Hamas.", "kill", "planned"),
+        ("There is a risk that Russia will attack Poland.", "attack", "possible"),
+        ("Rather than attack the city, the army withdrew.", "attack", "denied"),
+        ("Two men are wanted for killing a policeman in Lagos.", "killing", "alleged"),
+        ("The man was cleared of killing two soldiers in Belfast.", "killing", "denied"),
+        ("Talks to end the war in Sudan collapsed.", "end", "planned"),
+        ("Talks to end the war in Sudan collapsed.", "war", "asserted"),
+        ("Nigeria postponed the deployment of troops to Niger.", "deployment", "planned"),
+        ("His captors in Gaza were about to release him.", "release", "planned"),
+        ("Diplomats are trying to broker a ceasefire between Israel and Hamas.", "ceasefire", "possible"),
+        ("Diplomats brokered a ceasefire between Israel and Hamas.", "ceasefire", "asserted"),
+        ("Biden voiced support for a ceasefire on Monday.", "ceasefire", "possible"),
+        ("Israel called the attack on the embassy a crime.", "attack", "asserted"),
+    ] {
+        assert_eq!(status(text, trigger), expected, "`{trigger}` in {text}");
+    }
+}
+
+#[test]
+fn the_form_of_a_sentence_says_whether_it_tells_of_a_deed() {
+    assert_eq!(status("Israel to release 200 Palestinian prisoners", "release"), "planned");
+    assert_eq!(status("Did China invade Taiwan?", "invade"), "possible");
+    assert_eq!(status("Why did China invade Taiwan?", "invade"), "asserted");
+}
+
+#[test]
+fn a_quarrel_is_no_clash() {
+    check("Labour and the Conservatives clashed over tax.", &[]);
+    check(
+        "Police clashed with protesters in Nairobi.",
+        &["ASSAULT clashed: Police, protesters > Police, protesters [asserted]"],
+    );
+}
+
+#[test]
+fn who_is_given_time_is_who_has_to_act() {
+    check(
+        "The UN gave Israel one year to withdraw from the West Bank.",
+        &["RETREAT/withdraw withdraw: Israel > West Bank [planned]"],
+    );
+}
+
+#[test]
+fn companies_and_parties_make_no_war() {
+    for text in [
+        "Airlines have attacked the legislation.",
+        "The fund fell short of hitting the 2005 target.",
+        "The merger ends the longest fight in Japanese bank history.",
+        "Most of the companies traded on the exchange are banks.",
+        "Prosecutors wanted the firms to surrender their profits.",
+        "The hospital suspended operations.",
+    ] {
+        check(text, &[]);
+    }
+    check("Iran trades with China.", &["COOPERATE trades: Iran, China >  [asserted]"]);
+    let halted = told("The army suspended its military operations against the rebels.");
+    assert_eq!(halted[0], "RETREAT/ceasefire suspended: army > rebels [asserted]");
+}

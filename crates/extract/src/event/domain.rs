@@ -4,7 +4,7 @@
 //! trigger that is often said of other things ("beat", "hit", "battle") counts only beside words of real conflict.
 
 use rustc_hash::FxHashMap;
-use sayso_model::{Annotated, Dep, Document, Pos, Tag, TokenIx};
+use sayso_model::{Annotated, Dep, Document, EntityKind, Pos, Tag, TokenIx};
 use smol_str::SmolStr;
 
 use super::table::{data_file, rows};
@@ -31,8 +31,9 @@ const EASE: Signs = 1 << 13;
 const NAMING: Signs = 1 << 14;
 const SPOKEN: Signs = 1 << 15;
 const CONTEST: Signs = 1 << 16;
+const IDEA: Signs = 1 << 17;
 
-const NAMES: [(&str, Signs); 17] = [
+const NAMES: [(&str, Signs); 18] = [
     ("sport", SPORT),
     ("screen", SCREEN),
     ("game", GAME),
@@ -50,6 +51,7 @@ const NAMES: [(&str, Signs); 17] = [
     ("naming", NAMING),
     ("spoken", SPOKEN),
     ("contest", CONTEST),
+    ("idea", IDEA),
 ];
 
 const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
@@ -75,6 +77,13 @@ impl Domain {
     pub(crate) fn name(self) -> &'static str {
         NAMES.iter().find(|(_, sign)| self.0 & sign != 0).map_or("none", |(name, _)| name)
     }
+}
+
+fn is_party(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Person | EntityKind::Gpe | EntityKind::Norp | EntityKind::Org | EntityKind::Loc
+    )
 }
 
 impl DomainWords {
@@ -179,6 +188,16 @@ impl DomainWords {
         let is_eased = annotated.token(f.token).tag == Tag::Vb
             && annotated.head(f.token).is_some_and(|h| annotated.token(h).pos == Pos::Adj && has(h, EASE));
         if bloodless || is_eased || f.parties.objects.iter().any(|&o| has(o, REFLEXIVE)) {
+            return false;
+        }
+        // "attacked the legislation", "hit the target", "captured the mood"
+        let is_idea = |&o: &TokenIx| {
+            matches!(annotated.token(o).dep, Dep::Dobj | Dep::Nsubjpass | Dep::Conj)
+                && has(o, IDEA)
+                && annotated.entity_of(o).is_none_or(|e| !is_party(e.kind))
+        };
+        let of_ideas = !f.parties.objects.is_empty() && f.parties.objects.iter().all(is_idea);
+        if of_ideas && has(f.token, LOOSE) {
             return false;
         }
         let sentence = annotated.sentence_of(f.token);

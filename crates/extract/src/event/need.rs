@@ -154,7 +154,7 @@ fn is_there(
                 annotated.children_by(token, Dep::Prep).any(|p| words.is(annotated, p, "subject-matter"));
             let is_people =
                 |&p: &TokenIx| party::is_geographic(annotated, p) || is_political(annotated, words, p);
-            let named = parties.actors.iter().chain(&parties.recipients).any(|p| is_people(p));
+            let named = parties.actors.iter().chain(&parties.recipients).any(is_people);
             let told = || {
                 in_sentence(annotated, words, token, "violence")
                     || in_sentence(annotated, words, token, "troops")
@@ -190,6 +190,31 @@ fn is_there(
                     .chain(parties.objects.iter().copied())
                     .any(|t| words.is(annotated, t, "projectile"))
         }
+        // Armed people give themselves or their arms up, and no firm its profits.
+        "yielding" => {
+            let given = |o: TokenIx| {
+                ["weapon", "troops", "ground"].iter().any(|c| words.is(annotated, o, c))
+                    || party::is_geographic(annotated, o)
+            };
+            let armed =
+                |&s: &TokenIx| ["troops", "military", "group"].iter().any(|c| words.is(annotated, s, c));
+            let own: Vec<TokenIx> = annotated.children_by(token, Dep::Dobj).collect();
+            any_party
+                && match own.is_empty() {
+                    true => parties.subjects.iter().any(armed) || is_armed(annotated, words, token, parties),
+                    false => own.iter().all(|&o| given(o)),
+                }
+        }
+        // "Iran trades with China", but not "shares traded on the exchange"
+        "state-like" => {
+            let is_state = |&p: &TokenIx| {
+                matches!(
+                    annotated.entity_of(p).map(|e| e.kind),
+                    Some(sayso_model::EntityKind::Gpe | sayso_model::EntityKind::Norp)
+                ) || words.is(annotated, p, "state")
+            };
+            parties.actors.iter().chain(&parties.recipients).any(is_state)
+        }
         "diplomacy" => any_party || in_sentence(annotated, words, token, "diplomatic"),
         "human" => parties.objects.iter().chain(&parties.recipients).any(|&r| words.is_human(annotated, r)),
         "state" => parties.objects.iter().any(|&o| {
@@ -211,11 +236,19 @@ fn is_there(
                 .iter()
                 .any(|&c| is_modifier(c) && words.is(annotated, c, &class[NOT.len()..]))
         }
-        class => around(annotated, token)
-            .chain(parties.objects.iter().copied())
-            .chain(parties.recipients.iter().copied())
-            .chain(parties.actors.iter().copied())
-            .any(|t| words.is(annotated, t, class)),
+        class => {
+            let named = |t: TokenIx| {
+                let meant = annotated.referent(t);
+                let name = annotated.entity_of(meant).map_or(meant..meant + 1, |e| e.start..e.end);
+                class == "labour" && name.into_iter().any(|w| words.is(annotated, w, class))
+            };
+            let who = || parties.recipients.iter().chain(&parties.actors).copied();
+            around(annotated, token)
+                .chain(parties.objects.iter().copied())
+                .chain(who())
+                .any(|t| words.is(annotated, t, class))
+                || who().any(named)
+        }
     }
 }
 

@@ -39,7 +39,10 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         let word = annotated.token(prep).lower.clone();
         let objects: Vec<TokenIx> = conjuncts(annotated, annotated.children_by(prep, Dep::Pobj));
         if word == "between" {
-            p.subjects.extend(&objects);
+            // "between 10 and 20 were killed"
+            if trigger.pos == Pos::Noun || trigger.reciprocal != Reciprocal::No {
+                p.subjects.extend(&objects);
+            }
         } else if trigger.by.contains(&word) {
             p.subjects.extend(objects.iter().copied().filter(|&o| words.is_party(annotated, o)));
         } else if trigger.to.contains(&word) {
@@ -148,7 +151,13 @@ fn hit_by_deeds(annotated: &Annotated, words: &Words, trigger: &Trigger, p: &mut
     let Some(class) = trigger.need.as_deref() else { return };
     // "aid deliveries", "travel restrictions"
     let is_deed = |&&o: &&TokenIx| {
-        words.is(annotated, o, class)
+        // "suspended operations" is what companies do too.
+        let bare = || {
+            words.is(annotated, o, "loose-deed")
+                && !annotated.children(o).iter().any(|&c| words.is(annotated, c, "military"))
+                && annotated.arguments.of(o, ArgumentRole::Object).next().is_none()
+        };
+        words.is(annotated, o, class) && !bare()
             || annotated.children_by(o, Dep::Compound).any(|c| c < o && words.is(annotated, c, class))
     };
     let (mut deeds, others): (Vec<TokenIx>, _) = p.objects.iter().partition(is_deed);

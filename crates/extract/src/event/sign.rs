@@ -62,6 +62,17 @@ impl Signs {
                 self.found.push((status, c));
             }
         }
+        // "a truce proposed by X", "strikes planned for Monday"
+        let said = |&c: &TokenIx| annotated.token(c).dep == Dep::Acl && annotated.token(c).tag == Tag::Vbn;
+        for c in annotated.children(token).iter().copied().filter(said) {
+            if let Some(operator @ Operator::Status(_)) = words.operator(annotated, c, Scope::Below)
+                && annotated.token(token).pos == Pos::Noun
+                && !words.is(annotated, c, "directed")
+                && !words.is(annotated, c, "prepositional")
+            {
+                self.add_operator(annotated, words, operator, c);
+            }
+        }
         // "harmed no one", "arrested no protesters", but not "had no trouble"
         let nobody = |&o: &TokenIx| {
             let people = annotated.token(o).pos == Pos::Pron || words.is_human(annotated, o);

@@ -175,12 +175,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         // "the besieged town" takes the siege for granted.
         Dep::Amod if at == trigger => Step::Stop,
         // "talks to end the war", "a bill to ban", but "the first to recognise".
-        Dep::Relcl | Dep::Acl
-            if is_infinitive(annotated, at)
-                && below(Scope::Of).is_none()
-                && !is_ranked(annotated, words, head) =>
-        {
-            Step::Purpose
+        Dep::Relcl | Dep::Acl if is_infinitive(annotated, at) && !is_ranked(annotated, words, head) => {
+            below(Scope::Of).map_or(Step::Purpose, Step::Operator)
         }
         Dep::Relcl | Dep::Parataxis | Dep::Appos => Step::Stop,
         // "rather than attack"
@@ -190,8 +186,11 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Advcl => match mark(annotated, words, at) {
             Some((word, true)) => Step::Condition(word),
             Some((word, false)) if awaits(annotated, words, head, at, word) => Step::Condition(word),
-            Some((_, false)) => Step::Stop,
-            None if is_infinitive(annotated, at) => below(Scope::Below).map_or(Step::Purpose, Step::Operator),
+            // "calling for them to withdraw"
+            Some(_) | None if is_infinitive(annotated, at) => {
+                below(Scope::Below).map_or(Step::Purpose, Step::Operator)
+            }
+            Some(_) => Step::Stop,
             None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
         },
         Dep::Pobj | Dep::Pcomp if words.is(annotated, head, "conditional") => Step::Condition(head),
@@ -199,7 +198,9 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Acl | Dep::Ccomp | Dep::Prep
             if annotated.token(head).pos == Pos::Noun
                 && is_negated(annotated, words, head)
-                && (t.dep != Dep::Prep || words.is(annotated, at, "content")) =>
+                && (t.dep != Dep::Prep
+                    || words.is(annotated, at, "content")
+                    || annotated.children_by(at, Dep::Pcomp).next().is_some()) =>
         {
             Step::Operator(Operator::Status(Status::Denied))
         }
@@ -227,6 +228,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 .any(|&c| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
             if own_subject { Step::Silent } else { Step::Through }
         }
+        // "called the attack a crime" calls for none.
+        Dep::Dobj | Dep::Nsubjpass if words.is(annotated, head, "prepositional") => Step::Stop,
         Dep::Dobj | Dep::Attr | Dep::Dative => match below(Scope::Below) {
             Some(operator) => Step::Operator(operator),
             None if performs() => Step::Through,
@@ -239,7 +242,17 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 return Step::Stop;
             }
             match below(Scope::Below) {
-                Some(operator) if t.dep == Dep::Nsubjpass => Step::Operator(operator),
+                // "talks aimed at a truce" are held.
+                Some(operator) if t.dep == Dep::Nsubjpass && !words.is(annotated, head, "directed") => {
+                    Step::Operator(operator)
+                }
+                // "what a truce would look like"
+                _ if at == trigger
+                    && is_concord(annotated, words, trigger)
+                    && is_modal(annotated, words, head) =>
+                {
+                    Step::Operator(Operator::Status(Status::Possible))
+                }
                 _ if complement_status(annotated, words, head).is_some() => {
                     complement_status(annotated, words, head).map_or(Step::Through, Step::Operator)
                 }
@@ -266,6 +279,33 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         }
         Dep::Prep if words.is(annotated, at, "opposed") => {
             opposed(annotated, words, at).map_or(Step::Stop, Step::Operator)
+        }
+        // "will strike in response": the answer stands as what it consists in.
+        Dep::Prep
+            if words.is(annotated, trigger, "reply")
+                && annotated.token(trigger).head == at
+                && annotated.token(head).pos == Pos::Verb =>
+        {
+            Step::Through
+        }
+        // "will present it in a meeting"
+        Dep::Prep
+            if annotated.token(trigger).head == at
+                && words.is(annotated, trigger, "encounter")
+                && annotated.children_by(head, Dep::Aux).any(|c| is_future(annotated, words, c)) =>
+        {
+            Step::Operator(Operator::Status(Status::Planned))
+        }
+        // "support for a ceasefire", "talks on a truce": one that is spoken of as any is none yet.
+        Dep::Prep
+            if annotated.token(trigger).head == at
+                && is_concord(annotated, words, trigger)
+                && (words.is(annotated, at, "prospect")
+                    || words.is(annotated, at, "matter") && annotated.token(head).pos == Pos::Noun)
+                && below(Scope::Of).is_none()
+                && below(Scope::Below).is_none() =>
+        {
+            Step::Operator(Operator::Status(Status::Possible))
         }
         Dep::Prep => match below(Scope::Of) {
             Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
@@ -294,10 +334,14 @@ fn weighed(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> 
     };
     let of = |verb, scope| words.operator(annotated, verb, scope).filter(open).map(|o| (o, verb));
     match annotated.token(at).dep {
+        Dep::Dobj | Dep::Nsubjpass if words.is(annotated, head, "prepositional") => None,
         Dep::Dobj | Dep::Xcomp | Dep::Nsubjpass => of(head, Scope::Below),
         Dep::Acl => of(head, Scope::Of),
         Dep::Pcomp | Dep::Pobj => {
             let verb = annotated.head(head)?;
+            if annotated.token(verb).pos == Pos::Noun {
+                return of(verb, Scope::Of);
+            }
             let doing = (annotated.token(at).dep == Dep::Pcomp).then(|| of(verb, Scope::Doing)).flatten();
             doing.or_else(|| of(verb, Scope::Below).filter(|_| words.is(annotated, head, "complement")))
         }
@@ -327,6 +371,26 @@ fn forgone(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> 
         .copied()
         .filter(|&c| c < at && matches!(annotated.token(c).dep, Dep::Advmod | Dep::Mark | Dep::Cc));
     before.find_map(|c| words.operator(annotated, c, Scope::Of))
+}
+
+/// A truce, a deal or a release that nothing points at as known.
+fn is_concord(annotated: &Annotated, words: &Words, noun: TokenIx) -> bool {
+    words.is(annotated, noun, "concord")
+        && !words.is_pointed_at(annotated, noun)
+        && !annotated.children(noun).iter().any(|&c| annotated.token(c).dep == Dep::Nummod)
+}
+
+/// "will".
+fn is_future(annotated: &Annotated, words: &Words, auxiliary: TokenIx) -> bool {
+    words.operator(annotated, auxiliary, Scope::Verb) == Some(Operator::Status(Status::Planned))
+}
+
+/// "would look", "could follow".
+fn is_modal(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
+    annotated.children_by(verb, Dep::Aux).any(|c| {
+        let said = words.operator(annotated, c, Scope::Verb);
+        matches!(said, Some(Operator::Would | Operator::Status(Status::Possible)))
+    })
 }
 
 /// "has yet to sign".
