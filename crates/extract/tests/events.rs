@@ -365,6 +365,14 @@ fn what_is_weighed_put_off_or_charged_is_no_fact() {
         ("Diplomats brokered a ceasefire between Israel and Hamas.", "ceasefire", "asserted"),
         ("Biden voiced support for a ceasefire on Monday.", "ceasefire", "possible"),
         ("Israel called the attack on the embassy a crime.", "attack", "asserted"),
+        ("Russia has no plans to withdraw from Ukraine.", "withdraw", "denied"),
+        ("The ruling could spark a war between India and Pakistan.", "war", "possible"),
+        ("The crisis may spiral into a war with Iran.", "war", "possible"),
+        ("The ruling sparked protests in Delhi.", "protests", "asserted"),
+        ("They were not successful in killing him.", "killing", "denied"),
+        ("He called for the imposition of sanctions against Israel.", "sanctions", "demanded"),
+        ("The army must stop them before they attack.", "attack", "conditional"),
+        ("The toys will take their minds off the bombing.", "bombing", "asserted"),
     ] {
         assert_eq!(status(text, trigger), expected, "`{trigger}` in {text}");
     }

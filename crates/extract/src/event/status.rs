@@ -174,6 +174,16 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
     match t.dep {
         // "the besieged town" takes the siege for granted.
         Dep::Amod if at == trigger => Step::Stop,
+        // "no evidence that", "no sign of".
+        Dep::Acl | Dep::Ccomp | Dep::Prep
+            if annotated.token(head).pos == Pos::Noun
+                && is_negated(annotated, words, head)
+                && (t.dep != Dep::Prep
+                    || words.is(annotated, at, "content")
+                    || annotated.children_by(at, Dep::Pcomp).next().is_some()) =>
+        {
+            Step::Operator(Operator::Status(Status::Denied))
+        }
         // "talks to end the war", "a bill to ban", but "the first to recognise".
         Dep::Relcl | Dep::Acl if is_infinitive(annotated, at) && !is_ranked(annotated, words, head) => {
             below(Scope::Of).map_or(Step::Purpose, Step::Operator)
@@ -186,6 +196,14 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         Dep::Advcl => match mark(annotated, words, at) {
             Some((word, true)) => Step::Condition(word),
             Some((word, false)) if awaits(annotated, words, head, at, word) => Step::Condition(word),
+            // "has to stop them before they attack"
+            Some((word, false))
+                if words.is(annotated, word, "not-yet")
+                    && matches!(annotated.token(at).tag, Tag::Vbz | Tag::Vbp)
+                    && !is_past(annotated, words, head) =>
+            {
+                Step::Operator(Operator::Status(Status::Possible))
+            }
             // "calling for them to withdraw"
             Some(_) | None if is_infinitive(annotated, at) => {
                 below(Scope::Below).map_or(Step::Purpose, Step::Operator)
@@ -194,16 +212,6 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             None => below(Scope::Below).map_or(Step::Stop, Step::Operator),
         },
         Dep::Pobj | Dep::Pcomp if words.is(annotated, head, "conditional") => Step::Condition(head),
-        // "no evidence that", "no sign of".
-        Dep::Acl | Dep::Ccomp | Dep::Prep
-            if annotated.token(head).pos == Pos::Noun
-                && is_negated(annotated, words, head)
-                && (t.dep != Dep::Prep
-                    || words.is(annotated, at, "content")
-                    || annotated.children_by(at, Dep::Pcomp).next().is_some()) =>
-        {
-            Step::Operator(Operator::Status(Status::Denied))
-        }
         // "did not say who had attacked": whoever it was, they did.
         Dep::Ccomp | Dep::Pcomp if is_open_question(annotated, at) => Step::Stop,
         Dep::Xcomp if is_infinitive(annotated, at) && is_yet(annotated, words, at, head) => {
@@ -311,7 +319,9 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
             _ => match below(Scope::Below).or_else(|| below(Scope::From)) {
                 Some(operator) if words.is(annotated, at, "complement") => Step::Operator(operator),
-                _ if words.is(annotated, head, "amount") || words.is(annotated, head, "perform") => {
+                _ if words.is(annotated, head, "amount") => Step::Through,
+                // "led to protests", but not "took their minds off the bombing"
+                _ if words.is(annotated, head, "perform") && words.is(annotated, at, "complement") => {
                     Step::Through
                 }
                 _ => Step::Stop,

@@ -143,6 +143,8 @@ impl Frames<'_> {
                     && match token.dep {
                         Dep::Conj => self.passive[token.head as usize],
                         Dep::Pcomp => true,
+                        // "Two killed in Beirut": headlines leave the auxiliary out.
+                        Dep::Root | Dep::Ccomp => own.object.is_none() && !own.complement,
                         _ => false,
                     };
                 Some(seen(subject))
