@@ -411,6 +411,9 @@ fn companies_and_parties_make_no_war() {
         "Most of the companies traded on the exchange are banks.",
         "Prosecutors wanted the firms to surrender their profits.",
         "The hospital suspended operations.",
+        "The party chose Manchester to host the event.",
+        "The savings will be redeployed.",
+        "The bill brings in house arrest.",
     ] {
         check(text, &[]);
     }

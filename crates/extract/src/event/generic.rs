@@ -3,6 +3,7 @@
 
 use sayso_model::{Annotated, ArgumentRole, Dep, Pos, Tag, TokenIx};
 
+use super::party::Parties;
 use super::words::{Operator, Scope, Words};
 
 /// True if the word stands in a sentence on what may happen to whoever does something.
@@ -18,6 +19,20 @@ pub(super) fn is_rule_of_law(annotated: &Annotated, words: &Words, token: TokenI
         (is_modal(annotated, words, verb) && subjects.iter().any(|&s| is_whoever(annotated, words, s)))
             || (convicts() && subjects.iter().any(|&s| is_one(annotated, words, s)))
     })
+}
+
+/// "detention without trial", "house arrest": a practice or punishment that is spoken of, and nobody whom it hits.
+pub(super) fn is_practice(annotated: &Annotated, words: &Words, token: TokenIx, parties: &Parties) -> bool {
+    let t = annotated.token(token);
+    let nobody = parties.actors.is_empty() && parties.recipients.is_empty() && parties.territory.is_empty();
+    let specified =
+        |&c: &TokenIx| matches!(annotated.token(c).dep, Dep::Det | Dep::Poss | Dep::Nummod | Dep::Predet);
+    let undergone = || annotated.head(token).is_some_and(|p| annotated.token(p).dep == Dep::Prep);
+    t.tag == Tag::Nn
+        && nobody
+        && words.is(annotated, token, "custodial")
+        && !annotated.children(token).iter().any(specified)
+        && !undergone()
 }
 
 /// "treated me like the bull that killed the matador": what somebody or something is compared with.

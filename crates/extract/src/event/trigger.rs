@@ -72,6 +72,7 @@ pub(crate) fn find<'l>(
                 let parties = parties_of(annotated, words, token, trigger);
                 if generic::is_rule_of_law(annotated, words, token)
                     || generic::is_likened(annotated, words, token)
+                    || trigger.pos == Pos::Noun && generic::is_practice(annotated, words, token, &parties)
                 {
                     continue;
                 }
