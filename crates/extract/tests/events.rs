@@ -365,6 +365,7 @@ fn what_is_weighed_put_off_or_charged_is_no_fact() {
         ("Diplomats brokered a ceasefire between Israel and Hamas.", "ceasefire", "asserted"),
         ("Biden voiced support for a ceasefire on Monday.", "ceasefire", "possible"),
         ("Israel called the attack on the embassy a crime.", "attack", "asserted"),
+        ("The minister said that no-one got injured by the attackers.", "injured", "denied"),
         ("Russia has no plans to withdraw from Ukraine.", "withdraw", "denied"),
         ("The ruling could spark a war between India and Pakistan.", "war", "possible"),
         ("The crisis may spiral into a war with Iran.", "war", "possible"),
@@ -420,4 +421,19 @@ fn companies_and_parties_make_no_war() {
     check("Iran trades with China.", &["COOPERATE trades: Iran, China >  [asserted]"]);
     let halted = told("The army suspended its military operations against the rebels.");
     assert_eq!(halted[0], "RETREAT/ceasefire suspended: army > rebels [asserted]");
+}
+
+#[test]
+fn a_killing_that_is_looked_into_has_a_victim() {
+    check(
+        "Police are investigating the murder of a journalist in Karachi.",
+        &[
+            "ACCUSE/investigate investigating: Police >  [asserted]",
+            "ASSAULT murder:  > journalist [asserted]",
+        ],
+    );
+    check(
+        "Rebels planted a bomb outside the ministry.",
+        &["ASSAULT/explosives planted: Rebels > ministry [asserted]"],
+    );
 }

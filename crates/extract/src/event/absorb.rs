@@ -78,7 +78,8 @@ pub(crate) fn absorb(
         let is_state = match t.pos {
             Pos::Verb => t.tag == Tag::Vbn && matches!(t.dep, Dep::Amod | Dep::Pobj | Dep::Dobj | Dep::Nsubj),
             Pos::Adj => true,
-            _ => is_effect,
+            // "the murder of a journalist" has somebody whom it hit.
+            _ => is_effect && e.recipients.is_empty(),
         };
         let denied = || e.claims.iter().all(|c| c.status == Status::Denied);
         let is_nothing = is_state || is_effect && denied();

@@ -101,6 +101,14 @@ impl Numbers {
         if let Some(found) = self.vague_of_vague(annotated, sentence.start, sentence.end, number) {
             return Some(found);
         }
+        // "no-one"
+        if number >= sentence.start + 2
+            && annotated.token(number - 1).lower == "-"
+            && self.value_at(annotated, number - 2) == Some(Word::Unit(0))
+        {
+            let nobody = Range { low: Some(0), high: Some(0), approximate: false };
+            return Some((nobody, annotated.tokens_span(number - 2, number + 1)));
+        }
         // Runs of number words: "two hundred and fifty".
         let (mut start, mut end) = (number, number + 1);
         while start > sentence.start && self.joins(annotated, start - 1) {

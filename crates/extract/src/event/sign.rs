@@ -178,10 +178,15 @@ fn is_no(annotated: &Annotated, words: &Words, token: TokenIx) -> bool {
     words.operator(annotated, token, Scope::Modifier) == Some(Operator::Status(Status::Denied))
 }
 
-/// "nobody", "no shots", "none of them".
+/// "nobody", "no shots", "none of them", "no-one".
 fn is_nobody(annotated: &Annotated, words: &Words, party: TokenIx) -> bool {
+    let hyphenated = || {
+        let hyphen = party.checked_sub(1).filter(|&h| annotated.token(h).lower == "-");
+        hyphen.and_then(|h| h.checked_sub(1)).is_some_and(|no| is_no(annotated, words, no))
+    };
     words.operator(annotated, party, Scope::Party).is_some()
         || annotated.children_by(party, Dep::Det).any(|d| is_no(annotated, words, d))
+        || hyphenated()
 }
 
 /// The "not" of "not only" and "not until Tuesday" denies nothing.

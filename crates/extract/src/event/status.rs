@@ -324,6 +324,10 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 _ if words.is(annotated, head, "perform") && words.is(annotated, at, "complement") => {
                     Step::Through
                 }
+                // "could spiral into a war"
+                _ if words.is(annotated, head, "becoming") && words.is(annotated, at, "outcome") => {
+                    Step::Through
+                }
                 _ => Step::Stop,
             },
         },
