@@ -126,6 +126,8 @@ pub(super) fn is_past(annotated: &Annotated, words: &Words, verb: TokenIx) -> bo
     let helped = || annotated.children(verb).iter().copied().filter(|&c| auxiliary(c));
     match t.tag {
         Tag::Vbd => true,
+        // "did allow"
+        Tag::Vb => helped().any(|c| annotated.token(c).tag == Tag::Vbd),
         Tag::Vbn => {
             helped().any(|c| words.is(annotated, c, "past"))
                 && !helped().any(|c| words.operator(annotated, c, Scope::Verb).is_some())
@@ -239,6 +241,8 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         // "called the attack a crime" calls for none.
         Dep::Dobj | Dep::Nsubjpass if words.is(annotated, head, "prepositional") => Step::Stop,
         Dep::Dobj | Dep::Attr | Dep::Dative => match below(Scope::Below) {
+            // "prevent the war from spreading": the war is there.
+            Some(Operator::Prevented) if keeps_from(annotated, words, head) => Step::Stop,
             Some(operator) => Step::Operator(operator),
             None if performs() => Step::Through,
             // "there may be a strike", "it was not an attack"
@@ -316,12 +320,19 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
             Step::Operator(Operator::Status(Status::Possible))
         }
         Dep::Prep => match below(Scope::Of) {
-            Some(operator) if annotated.token(head).pos != Pos::Verb => Step::Operator(operator),
+            Some(operator)
+                if annotated.token(head).pos != Pos::Verb && names(annotated, words, at, operator) =>
+            {
+                Step::Operator(operator)
+            }
             _ => match below(Scope::Below).or_else(|| below(Scope::From)) {
                 Some(operator) if words.is(annotated, at, "complement") => Step::Operator(operator),
                 _ if words.is(annotated, head, "amount") => Step::Through,
                 // "led to protests", but not "took their minds off the bombing"
-                _ if words.is(annotated, head, "perform") && words.is(annotated, at, "complement") => {
+                _ if words.is(annotated, head, "perform")
+                    && words.is(annotated, at, "complement")
+                    && !words.is(annotated, head, "idle") =>
+                {
                     Step::Through
                 }
                 // "could spiral into a war"
@@ -392,6 +403,23 @@ fn is_concord(annotated: &Annotated, words: &Words, noun: TokenIx) -> bool {
     words.is(annotated, noun, "concord")
         && !words.is_pointed_at(annotated, noun)
         && !annotated.children(noun).iter().any(|&c| annotated.token(c).dep == Dep::Nummod)
+}
+
+/// "a risk of war", "calls for a truce", but not "a chance in the war", "a message on the war".
+fn names(annotated: &Annotated, words: &Words, preposition: TokenIx, operator: Operator) -> bool {
+    let demanded = operator == Operator::Status(Status::Demanded);
+    let on = ["matter", "subject-matter"].iter().any(|c| words.is(annotated, preposition, c));
+    let gerund = annotated.children_by(preposition, Dep::Pcomp).next().is_some();
+    // "a first step in the operation"
+    let step = operator == Operator::Status(Status::Planned) && words.is(annotated, preposition, "locative");
+    (gerund || step || words.is(annotated, preposition, "of-what")) && !(demanded && on)
+}
+
+/// "prevent … from spreading".
+fn keeps_from(annotated: &Annotated, words: &Words, verb: TokenIx) -> bool {
+    let mut prepositions = annotated.children_by(verb, Dep::Prep);
+    prepositions
+        .any(|p| words.is(annotated, p, "away") && annotated.children_by(p, Dep::Pcomp).next().is_some())
 }
 
 /// "will".
