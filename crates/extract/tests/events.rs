@@ -442,3 +442,20 @@ fn a_killing_that_is_looked_into_has_a_victim() {
         &["ASSAULT/explosives planted: Rebels > ministry [asserted]"],
     );
 }
+
+#[test]
+fn what_is_judged_by_would_or_not_vouched_for_is_not_told_as_done() {
+    for (text, trigger, expected) in [
+        ("An attack on Iran would be a disaster, the envoy said.", "attack", "conditional"),
+        ("It would be a mistake to attack Iran, the envoy said.", "attack", "conditional"),
+        ("The attack on Iran was a disaster, the envoy said.", "attack", "asserted"),
+        ("Israel did not confirm that it had bombed the convoy.", "bombed", "possible"),
+        ("Israel confirmed that it had bombed the convoy.", "bombed", "asserted"),
+        ("Talks on a prisoner swap between Russia and Ukraine collapsed.", "swap", "possible"),
+        ("The exercise simulated an attack on Guam.", "attack", "denied"),
+        ("The rebels almost killed the president.", "killed", "denied"),
+        ("The rebels killed almost 40 soldiers.", "killed", "asserted"),
+    ] {
+        assert_eq!(status(text, trigger), expected, "{text}");
+    }
+}

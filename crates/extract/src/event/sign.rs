@@ -62,6 +62,13 @@ impl Signs {
                 self.found.push((status, c));
             }
         }
+        // "was almost killed"
+        let all_but = |&b: &TokenIx| words.is(annotated, b, "all-but");
+        if annotated.token(token).pos == Pos::Verb
+            && let Some(before) = token.checked_sub(1).filter(all_but)
+        {
+            self.found.push((Status::Denied, before));
+        }
         // "a truce proposed by X", "strikes planned for Monday"
         let said = |&c: &TokenIx| annotated.token(c).dep == Dep::Acl && annotated.token(c).tag == Tag::Vbn;
         for c in annotated.children(token).iter().copied().filter(said) {

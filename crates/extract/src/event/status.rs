@@ -95,6 +95,10 @@ pub(crate) fn present(
                 signs.add_operator(annotated, words, status, head);
                 signs.read_verb(annotated, words, head);
             }
+            // "did not confirm that": what nobody vouches for may be so.
+            Step::Through if words.is(annotated, head, "vouching") && is_negated(annotated, words, head) => {
+                signs.add(Status::Possible, head);
+            }
             Step::Through => {
                 past |= is_past(annotated, words, head);
                 signs.read_verb(annotated, words, head);
@@ -186,6 +190,10 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
         {
             Step::Operator(Operator::Status(Status::Denied))
         }
+        // "it would be a mistake to attack"
+        Dep::Relcl | Dep::Acl if is_infinitive(annotated, at) && is_supposed(annotated, words, head) => {
+            Step::Operator(Operator::Status(Status::Conditional))
+        }
         // "talks to end the war", "a bill to ban", but "the first to recognise".
         Dep::Relcl | Dep::Acl if is_infinitive(annotated, at) && !is_ranked(annotated, words, head) => {
             below(Scope::Of).map_or(Step::Purpose, Step::Operator)
@@ -254,6 +262,13 @@ fn step(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx, trigge
                 return Step::Stop;
             }
             match below(Scope::Below) {
+                // "an attack would be a disaster"
+                _ if at == trigger
+                    && !words.is_pointed_at(annotated, at)
+                    && annotated.children(head).iter().any(|&c| is_supposed(annotated, words, c)) =>
+                {
+                    Step::Operator(Operator::Status(Status::Conditional))
+                }
                 // "talks aimed at a truce" are held.
                 Some(operator) if t.dep == Dep::Nsubjpass && !words.is(annotated, head, "directed") => {
                     Step::Operator(operator)
@@ -365,7 +380,10 @@ fn weighed(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> 
         Dep::Pcomp | Dep::Pobj => {
             let verb = annotated.head(head)?;
             if annotated.token(verb).pos == Pos::Noun {
-                return of(verb, Scope::Of);
+                // "talks on a prisoner swap"
+                let open = words.is(annotated, head, "matter") && is_concord(annotated, words, at);
+                let possible = Operator::Status(Status::Possible);
+                return of(verb, Scope::Of).or(open.then_some((possible, verb)));
             }
             let doing = (annotated.token(at).dep == Dep::Pcomp).then(|| of(verb, Scope::Doing)).flatten();
             doing.or_else(|| of(verb, Scope::Below).filter(|_| words.is(annotated, head, "complement")))
@@ -385,6 +403,14 @@ fn predicated(annotated: &Annotated, words: &Words, at: TokenIx, verb: TokenIx) 
         let mut subjects = annotated.children_by(verb, Dep::Nsubj).filter(|&s| s < at);
         subjects.find_map(|s| words.operator(annotated, s, Scope::Of))
     })
+}
+
+/// "would be a mistake", "would be wrong": what is judged so is not there.
+fn is_supposed(annotated: &Annotated, words: &Words, complement: TokenIx) -> bool {
+    let Some(verb) = annotated.head(complement) else { return false };
+    let would = |c| words.operator(annotated, c, Scope::Verb) == Some(Operator::Would);
+    matches!(annotated.token(complement).dep, Dep::Attr | Dep::Acomp)
+        && annotated.children_by(verb, Dep::Aux).any(would)
 }
 
 /// "rather than attack", "instead of attacking".
