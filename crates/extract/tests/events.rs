@@ -459,3 +459,18 @@ fn what_is_judged_by_would_or_not_vouched_for_is_not_told_as_done() {
         assert_eq!(status(text, trigger), expected, "{text}");
     }
 }
+
+#[test]
+fn where_it_is_said_is_not_where_it_happened() {
+    let places = |text: &str| -> Vec<String> {
+        let of = |e: &EventMention| e.places.iter().map(|p| p.span.text(text).to_owned()).collect::<Vec<_>>();
+        events(text).iter().flat_map(of).collect()
+    };
+    let said = "\"They shelled a market at noon, when it is full of women and children,\" Defence Minister Omar Khan told \
+                reporters in Kabul. \"This is a crime.\"";
+    assert_eq!(places(said), Vec::<String>::new());
+    assert_eq!(
+        places("The army shelled a market in Kabul, the minister told reporters in Herat."),
+        ["Kabul"]
+    );
+}

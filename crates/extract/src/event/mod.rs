@@ -27,8 +27,8 @@ mod undo;
 mod words;
 
 use sayso_model::{
-    Annotated, Diagnostic, Document, EventMention, Mentions, PartyMention, Span, StatementMention, Status,
-    TimeExpression, TokenIx,
+    Annotated, Diagnostic, Document, EventMention, Mentions, PartyMention, PlaceMention, Pos, Span,
+    StatementMention, Status, TimeExpression, TokenIx,
 };
 use smol_str::SmolStr;
 
@@ -118,6 +118,8 @@ impl EventFinder {
         undo::undo(&found, &mut events);
         for event in &mut events {
             event.places = self.setting.event_place(annotated, event.trigger);
+            let trigger = annotated.token(event.trigger).span;
+            event.places.retain(|place| !is_venue(annotated, statements, trigger, place));
             event.time = self.setting.event_time(annotated, times, event.trigger);
         }
         let figures = self.victims.figures(document, annotated, &self.numbers);
@@ -210,6 +212,22 @@ impl EventFinder {
         let presented = status::present(annotated, &self.words, word, |_| true);
         (presented.status, presented.evidence)
     }
+}
+
+/// "“They shelled a market,” the minister told reporters in Kabul": where it is said is not where it happened.
+fn is_venue(
+    annotated: &Annotated,
+    statements: &[StatementMention],
+    trigger: Span,
+    place: &PlaceMention,
+) -> bool {
+    let verb = annotated.ancestors(place.head).find(|&a| annotated.token(a).pos == Pos::Verb);
+    let is_said = |s: &StatementMention| {
+        let covers = |span: Span| s.content.iter().any(|c| c.contains(span));
+        let cue = s.cue.and_then(|c| annotated.token_at(c.start()));
+        covers(trigger) && !covers(place.span) && cue.is_some() && cue == verb
+    };
+    statements.iter().any(is_said)
 }
 
 /// Triggers in order of the text.
