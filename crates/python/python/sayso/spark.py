@@ -201,7 +201,7 @@ def link(coded: DataFrame, *, rule: str = "most-sources") -> DataFrame:
 
         def reports() -> Iterator[tuple[str, str | None, str, str]]:
             seen = set()
-            for row in order.to_pylist():
+            for row in cast("list[int]", order.to_pylist()):
                 report, copies, key, name, at = (column[row].as_py() for column in columns)
                 if (key, at) not in seen:
                     seen.add((key, at))
