@@ -236,20 +236,28 @@ fn is_there(
                 .iter()
                 .any(|&c| is_modifier(c) && words.is(annotated, c, &class[NOT.len()..]))
         }
-        class => {
-            let named = |t: TokenIx| {
-                let meant = annotated.referent(t);
-                let name = annotated.entity_of(meant).map_or(meant..meant + 1, |e| e.start..e.end);
-                class == "labour" && name.into_iter().any(|w| words.is(annotated, w, class))
+        // Workers, or a body that calls itself theirs: "the Labour Union".
+        "labour" => {
+            let is_named = |&p: &TokenIx| {
+                let meant = annotated.referent(p);
+                let mut name = annotated.entity_of(meant).map_or(meant..meant + 1, |e| e.start..e.end);
+                name.any(|w| words.is(annotated, w, need))
             };
-            let who = || parties.recipients.iter().chain(&parties.actors).copied();
-            around(annotated, token)
-                .chain(parties.objects.iter().copied())
-                .chain(who())
-                .any(|t| words.is(annotated, t, class))
-                || who().any(named)
+            near(annotated, token, parties).any(|t| words.is(annotated, t, need))
+                || parties.recipients.iter().chain(&parties.actors).any(is_named)
         }
+        class => near(annotated, token, parties).any(|t| words.is(annotated, t, class)),
     }
+}
+
+/// What stands around a trigger, and its parties.
+fn near<'a>(
+    annotated: &'a Annotated,
+    token: TokenIx,
+    parties: &'a Parties,
+) -> impl Iterator<Item = TokenIx> + 'a {
+    let parties = parties.objects.iter().chain(&parties.recipients).chain(&parties.actors);
+    around(annotated, token).chain(parties.copied())
 }
 
 /// Somebody or something military stands around, or a party is a state or body.
