@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the program twice, in two folders, and compares: the same source and compiler give the same bytes. Takes as long as two
+# Builds the program twice, in two folders, and compares: the same source and compiler give the same bytes. Then a build for
+# development and the released one code the same texts, ARGUMENTS or the project's own, to the same bytes. Takes as long as two
 # release builds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,3 +22,12 @@ for name in first second; do
     sha256sum <"$work/$name/target/release/sayso" | tee "$work/$name/sum"
 done
 cmp "$work/first/sum" "$work/second/sum" && echo "the same"
+
+cargo build --locked --workspace --bin sayso
+texts=("$@")
+[ $# -gt 0 ] || texts=(examples crates/serve/browser/articles)
+# A document that cannot be read is a line of the output as any other.
+code() { "$1" code -q -f jsonl "${texts[@]}" || true; }
+code "$work/first/target/release/sayso" >"$work/release.jsonl"
+code "${CARGO_TARGET_DIR:-target}/debug/sayso" >"$work/debug.jsonl"
+cmp "$work/release.jsonl" "$work/debug.jsonl" && echo "$(wc -l <"$work/debug.jsonl") documents: the same"

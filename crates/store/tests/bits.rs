@@ -45,6 +45,25 @@ fn all_of(path: &Path) -> Option<String> {
     Some(out)
 }
 
+/// The bytes with one bit other than it was. The step meets every byte before it meets one again.
+fn flipped(bytes: &[u8], n: usize) -> (usize, Vec<u8>) {
+    let bit = n * ((bytes.len() * 8 * 618 / 1000) | 1) % (bytes.len() * 8);
+    let mut changed = bytes.to_vec();
+    changed[bit / 8] ^= 1 << (bit % 8);
+    (bit, changed)
+}
+
+/// A ledger of these bytes, with the log that a program left which was killed.
+fn put(path: &Path, bytes: &[u8], log: Option<&[u8]>) {
+    for ending in ["-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
+    }
+    std::fs::write(path, bytes).unwrap();
+    if let Some(log) = log {
+        std::fs::write(format!("{}-wal", path.display()), log).unwrap();
+    }
+}
+
 #[test]
 fn one_bit_is_found_or_makes_no_difference() {
     let (mut store, path) = crate::sqlite("bits");
@@ -59,14 +78,8 @@ fn one_bit_is_found_or_makes_no_difference() {
     let count = if std::env::var_os("SAYSO_LONG").is_some() { 20_000 } else { 500 };
     let (mut found, mut same) = (0, 0);
     for n in 0..count {
-        // A step that meets every byte before it meets one again.
-        let bit = n * ((bytes.len() * 8 * 618 / 1000) | 1) % (bytes.len() * 8);
-        let mut changed = bytes.clone();
-        changed[bit / 8] ^= 1 << (bit % 8);
-        for ending in ["-wal", "-shm", "-journal"] {
-            let _ = std::fs::remove_file(format!("{}{ending}", bent.display()));
-        }
-        std::fs::write(&bent, &changed).unwrap();
+        let (bit, changed) = flipped(&bytes, n);
+        put(&bent, &changed, None);
         let verified = Store::open(bent.to_str().unwrap(), Open::Existing).and_then(|mut s| s.verify());
         match verified {
             Ok(Ok(_)) => {
@@ -85,5 +98,44 @@ fn one_bit_is_found_or_makes_no_difference() {
     println!(
         "figure: one bit flipped in a ledger of {} bytes | {count} | {found} found, {same} without effect | 0",
         bytes.len()
+    );
+}
+
+/// SQLite drops a write-ahead log from the first frame on that does not add up: what is left is what was there after one of
+/// the commits, whole, and never a mixture.
+#[test]
+fn one_bit_of_the_log_leaves_what_a_commit_left() {
+    let (mut store, path) = crate::sqlite("log");
+    let log = || std::fs::read(format!("{}-wal", path.display())).unwrap();
+    let bent = path.with_file_name("bent.db");
+    let mut left = Vec::new();
+    for batch in [&[][..], &ARTICLES[..1], &ARTICLES[1..2], &ARTICLES[2..]] {
+        store.writer(run()).append(&batch.iter().map(|a| a.prepared()).collect::<Vec<_>>()).unwrap();
+        put(&bent, &std::fs::read(&path).unwrap(), Some(&log()));
+        left.push(all_of(&bent).unwrap());
+    }
+    // As a program leaves them that is killed here.
+    let (bytes, log) = (std::fs::read(&path).unwrap(), log());
+    drop(store);
+    let count = if std::env::var_os("SAYSO_LONG").is_some() { 5_000 } else { 200 };
+    let (mut whole, mut refused) = (vec![0; left.len()], 0);
+    for n in 0..count {
+        let (bit, changed) = flipped(&log, n);
+        put(&bent, &bytes, Some(&changed));
+        let verified = Store::open(bent.to_str().unwrap(), Open::Existing).and_then(|mut s| s.verify());
+        let Ok(Ok(_)) = verified else {
+            refused += 1;
+            continue;
+        };
+        let now = all_of(&bent).unwrap();
+        match left.iter().position(|l| *l == now) {
+            Some(commit) => whole[commit] += 1,
+            None => panic!("bit {bit} of the log:\n{now}"),
+        }
+    }
+    assert!(whole[..ARTICLES.len()].iter().all(|n| *n > 0), "{whole:?}");
+    println!(
+        "figure: one bit flipped in the log of a program that was killed | {count} | {refused} refused, {} as after a whole commit | 0",
+        count - refused
     );
 }

@@ -46,6 +46,7 @@ fn cases() -> Vec<Case> {
         ("bidirectional controls, look-alike names", "txt", "\u{202E}The army\u{202C} \u{2066}killed\u{2069} 12 \u{200F}people\u{200B} in N\u{443}ala, s\u{430}id Ja\u{200D}ne. ".repeat(200).into(), None),
         ("numbers of 400 digits", "txt", format!("The strike killed {0} people on {0} May 2024, officials said. ", "9".repeat(400)).repeat(20).into(), None),
         ("years 0 and 99999, days that never were", "txt", "The army shelled Nyala on 1 January 0000, on 12 March 99999, on 31 February 2024, on 00/00/0000 and in 2147483648, killing minus 3 people. ".repeat(40).into(), None),
+        ("a name of 20,000 words", "txt", format!("{}The army shelled {}on Monday.", format!("{STORY} ").repeat(400), "New Al Bakr ".repeat(7_000)).into(), None),
         ("English of 256 KB", "txt", english(256 << 10), None),
         ("900 quotations inside each other", "txt", nested(900), None),
         ("10,000 quotations inside each other", "txt", nested(10_000), None),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
 use sayso_intake::{Format, Options, Source};
-use sayso_ledger::Pipeline;
+use sayso_ledger::{Dictionaries, Pipeline};
 use sayso_store::query::{Cast, Query};
 use sayso_store::{Open, Store};
 
@@ -38,6 +38,11 @@ pub const TARGETS: &[Target] = &[
     Target { name: "any format, by content", corpus: ALL, run: |b, i| b.read(None, i) },
     Target { name: "rules", corpus: &["rules.rules"], run: rules },
     Target { name: "lexicons", corpus: &["lexicon.tsv"], run: lexicons },
+    Target {
+        name: "dictionaries, coded with",
+        corpus: &["verbs.txt", "actors.txt", "agents.txt"],
+        run: dictionaries,
+    },
     Target { name: "filters, asked of a ledger", corpus: &["filters.txt"], run: filters },
     Target { name: "addresses of the server", corpus: &["addresses.txt"], run: addresses },
     Target { name: "ledger file", corpus: &["ledger.db"], run: ledger_file },
@@ -62,6 +67,8 @@ pub struct Bench {
     pipeline: OnceLock<Pipeline>,
     /// Takes users' lexicons.
     lexicons: Mutex<Option<Pipeline>>,
+    /// Takes users' dictionaries.
+    dictionaries: Mutex<Option<Pipeline>>,
     ledger: OnceLock<PathBuf>,
 }
 
@@ -71,6 +78,7 @@ impl Bench {
             folder: folder("hostile"),
             pipeline: OnceLock::new(),
             lexicons: Mutex::default(),
+            dictionaries: Mutex::default(),
             ledger: OnceLock::new(),
         }
     }
@@ -186,6 +194,23 @@ fn lexicons(bench: &Bench, input: &[u8]) {
     for file in ["user.tsv", "types.tsv"] {
         let _ = pipeline.add_lexicon(file.as_ref(), &text);
     }
+}
+
+/// As files of every kind at once, and a text is coded with what is read of them.
+fn dictionaries(bench: &Bench, input: &[u8]) {
+    let text = lossy(input);
+    let files = ["verbs.txt", "actors.txt", "agents.txt", "discards.txt"];
+    let (read, problems) = Dictionaries::read(files.map(|file| (file, text.as_str())));
+    assert!(problems.iter().all(|p| !p.to_string().is_empty()));
+    let mut kept = bench.dictionaries.lock().unwrap();
+    let pipeline = kept.take().unwrap_or_else(|| Pipeline::load(Default::default()).unwrap());
+    let pipeline = pipeline.with_dictionaries(read);
+    let news = b"Plekszy Gladz met Syldavian police, who were arrested by Bordurian students.".to_vec();
+    let record = sayso_intake::Record::from_bytes("x".into(), news, None, Format::Text);
+    let outcome = pipeline.code_timed(record.read(&Options::default()).unwrap().document);
+    assert!(outcome.failure.is_none(), "{:?}", outcome.failure);
+    assert_eq!(outcome.ledger.first_bad_span(), None);
+    *kept = Some(pipeline);
 }
 
 fn filters(bench: &Bench, input: &[u8]) {
