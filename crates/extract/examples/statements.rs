@@ -23,12 +23,12 @@ fn main() {
     let started = Instant::now();
     let annotator = sayso_annotate::Annotator::load().expect("the model is part of the program");
     let annotator_ready = started.elapsed();
-    let extractor = sayso_extract::Extractor::load().unwrap_or_else(|e| {
+    let finder = sayso_extract::statement::StatementFinder::load().unwrap_or_else(|e| {
         eprintln!("{e}");
         std::process::exit(1);
     });
-    eprintln!("annotator ready after {annotator_ready:?}, extractor after {:?}", started.elapsed());
-    let (mut annotating, mut extracting) = (Duration::ZERO, Duration::ZERO);
+    eprintln!("annotator ready after {annotator_ready:?}, statements after {:?}", started.elapsed());
+    let (mut annotating, mut finding) = (Duration::ZERO, Duration::ZERO);
     for file in &files {
         let bytes = std::fs::read(file).expect("a file that can be read");
         let (document, _) = sayso_intake::plain::read(file, &bytes, &Default::default()).expect("a text");
@@ -36,20 +36,21 @@ fn main() {
         let (annotated, _) = annotator.annotate(&document);
         annotating += start.elapsed();
         let start = Instant::now();
-        let (mentions, _) = extractor.extract(&document, &annotated);
-        extracting += start.elapsed();
+        let (statements, _) = finder.find(&document, &annotated);
+        finding += start.elapsed();
         if json {
-            println!("{}", record(&document, &annotated, &mentions.statements));
+            println!("{}", record(&document, &annotated, &statements));
             continue;
         }
         println!("=== {file}");
-        for (i, statement) in mentions.statements.iter().enumerate() {
+        for (i, statement) in statements.iter().enumerate() {
             if rule.as_ref().is_none_or(|r| statement.rule.starts_with(r.as_str())) {
                 print(&document, i, statement);
             }
         }
     }
-    eprintln!("annotating {annotating:?}, extracting {extracting:?}");
+    let share = 100.0 * finding.as_secs_f64() / annotating.as_secs_f64();
+    eprintln!("annotating {annotating:?}, finding statements {finding:?}: {share:.1} %");
 }
 
 fn print(document: &Document, i: usize, statement: &StatementMention) {

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -193,23 +193,37 @@ def link(coded: DataFrame, *, rule: str = "most-sources") -> DataFrame:
     copies = _copies(coded.select("sha256", "sketch"))
     joined = told.join(copies, "sha256", "left")
 
-    def run(block: pa.Table) -> pa.Table:
-        # In the order in which one machine would read the articles; one that stands here twice counts once. Rows are made one
-        # by one: a block may hold many reports.
-        order = pc.sort_indices(block, [(name, "ascending") for name in ("id", "key", "at")])
-        columns = [block[name] for name in ("report", "copies", "key", "name", "at")]
+    # All of a block to one task, and there in the order in which one machine would read the articles: what is read is a stream,
+    # however many reports a block holds.
+    ordered = joined.repartition("block").sortWithinPartitions("block", "id", "key", "at")
 
-        def reports() -> Iterator[tuple[str, str | None, str, str]]:
-            seen = set()
-            for row in cast("list[int]", order.to_pylist()):
-                report, copies, key, name, at = (column[row].as_py() for column in columns)
-                if (key, at) not in seen:
-                    seen.add((key, at))
-                    yield report, copies, key, name
+    def run(batches: Batches) -> Batches:
+        rows = (row for batch in batches for row in _reports(batch))
+        for _, block in itertools.groupby(rows, key=lambda row: row[0]):
+            lines = _native.incidents(_once(block), rule)
+            for start in range(0, len(lines), _ROWS):
+                yield from Table(LinkedIncident, lines[start : start + _ROWS]).to_arrow().to_batches()
 
-        return Table(LinkedIncident, _native.incidents(reports(), rule)).to_arrow()
+    return ordered.mapInArrow(run, schema(LinkedIncident))
 
-    return joined.groupBy("block").applyInArrow(run, schema(LinkedIncident))
+
+_Told = tuple[str, str, int, str, str | None, str]
+
+
+def _reports(batch: pa.RecordBatch) -> Iterator[_Told]:
+    """The rows of a batch, one by one."""
+    columns = [batch[name] for name in ("block", "key", "at", "report", "copies", "name")]
+    for at in range(batch.num_rows):
+        yield cast(_Told, tuple(column[at].as_py() for column in columns))
+
+
+def _once(block: Iterable[_Told]) -> Iterator[tuple[str, str | None, str, str]]:
+    """The reports of a block; one of an article that stands there twice counts once."""
+    seen = set()
+    for _, key, at, report, copies, name in block:
+        if (key, at) not in seen:
+            seen.add((key, at))
+            yield report, copies, key, name
 
 
 def _copies(texts: DataFrame) -> DataFrame:
