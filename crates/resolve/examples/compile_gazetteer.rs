@@ -5,6 +5,7 @@ use std::path::Path;
 
 use sayso_resolve::actor::fold::fold;
 use sayso_resolve::place::gazetteer::{BLOCK, DEGREE, Kind, MAGIC, NO_PARENT};
+use sayso_resolve::place::spelling;
 
 struct Row<'a> {
     core: bool,
@@ -55,6 +56,17 @@ fn read(line: &str) -> Option<Row<'_>> {
     })
 }
 
+/// Bytes of the form of a name that a place has beside its own: shorter ones are too far from it, as "Cheifa" is from Haifa.
+const OTHER_FORM: usize = 7;
+
+/// The name of a division without the word that says what it is: "al hawija" of "al hawija district".
+fn without_kind(name: &str, kind: Kind) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, "district" | "governorate" | "province" | "region")) if kind != Kind::City => rest,
+        _ => name,
+    }
+}
+
 fn compile(rows: &[Row], first: u32, index: &HashMap<u32, u32>, countries: &[&str]) -> Vec<u8> {
     let (mut records, mut pool, mut pooled) = (Vec::new(), Vec::new(), HashMap::new());
     let mut keys: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
@@ -79,14 +91,24 @@ fn compile(rows: &[Row], first: u32, index: &HashMap<u32, u32>, countries: &[&st
         for degrees in [row.at.0, row.at.1] {
             records.extend(((degrees * DEGREE).round() as i16).to_le_bytes());
         }
-        for (k, name) in row.names.iter().enumerate() {
-            let key = fold(name);
+        let mut put = |key: String, canonical| {
             if !key.is_empty() && key.len() < 200 {
                 let places = keys.entry(key).or_default();
                 if places.last().is_none_or(|&(p, _)| p != i as u32) {
-                    places.push((i as u32, k == 0));
+                    places.push((i as u32, canonical));
                 }
             }
+        };
+        for (k, name) in row.names.iter().enumerate() {
+            let name = fold(name);
+            if matches!(row.kind, Kind::City | Kind::Capital | Kind::Admin1 | Kind::Admin2)
+                && spelling::is_transcribed(code)
+                && let Some(form) = spelling::form(without_kind(&name, row.kind))
+                && (k == 0 || form.len() > OTHER_FORM)
+            {
+                put(form, false);
+            }
+            put(name, k == 0);
         }
     }
     let (mut names, mut blocks) = (Vec::new(), Vec::new());

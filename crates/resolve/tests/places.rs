@@ -107,10 +107,48 @@ fn coordinates_of_known_places() {
 #[test]
 fn a_part_of_a_name_is_no_place_where_nothing_else_is() {
     check(
-        "People fled from [Bani Suhaila] to [Khan Younis] in the [Gaza Strip].",
+        "People fled from [Bani Qurna] to [Khan Younis] in the [Gaza Strip].",
         &[("-", "-", "-"), ("Khān Yūnis", "PSE", "city"), ("Gaza Strip", "PSE", "admin1")],
     );
     check("students of [Moscow State University]", &[("Moscow", "RUS", "facility")]);
+}
+
+#[test]
+fn a_name_is_known_in_another_spelling_where_its_country_is_named() {
+    let syria = ("Syria", "SYR", "country");
+    check("shelling of [Qamishli] in [Syria]", &[("Al Qāmishlī", "SYR", "city"), syria]);
+    check("clashes near [Maaret al-Numan], [Syria]", &[("Ma‘arrat an Nu‘mān", "SYR", "city"), syria]);
+    check("a raid on [Hodeidah], [Yemen]", &[("Al Ḩudaydah", "YEM", "city"), ("Yemen", "YEM", "country")]);
+    check("shelling of [Maaret al-Numan]", &[("-", "-", "-")]);
+    // Names of countries that are not transcribed are as they are.
+    check("[Danielle] left the [United States].", &[("-", "-", "-"), ("United States", "USA", "country")]);
+}
+
+#[test]
+fn a_quarter_that_is_not_known_is_in_the_town_that_the_text_says() {
+    check("a strike on [Hay Qurna], [Mosul]", &[("Mosul", "IRQ", "facility"), ("Mosul", "IRQ", "city")]);
+    let geneva = ("Geneva", "CHE", "city");
+    check("at the [Palais des Nations] in [Geneva]", &[("Geneva", "CHE", "facility"), geneva]);
+    check(
+        "from [Hay Qurna], [Mosul] and [Kirkuk]",
+        &[("-", "-", "-"), ("Mosul", "IRQ", "city"), ("Kirkuk", "IRQ", "city")],
+    );
+    check("[Hay Qurna] and [Mosul]", &[("-", "-", "-"), ("Mosul", "IRQ", "city")]);
+}
+
+#[test]
+fn towns_of_the_news_of_wars() {
+    let places = resolve("clashes in [Baghouz], [Syria]");
+    assert_eq!((places[0].country.as_deref(), places[0].geonames), (Some("SYR"), None));
+    assert_eq!(places[0].precision.as_deref(), Some("city"));
+}
+
+#[test]
+fn another_name_of_a_small_place_is_not_meant_where_other_countries_are() {
+    check(
+        "soldiers killed in [Inata], [Burkina Faso]",
+        &[("-", "-", "-"), ("Burkina Faso", "BFA", "country")],
+    );
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn one_bit_is_found_or_makes_no_difference() {
 fn one_bit_of_the_log_leaves_what_a_commit_left() {
     let (mut store, path) = crate::sqlite("log");
     let log = || std::fs::read(format!("{}-wal", path.display())).unwrap();
-    let bent = path.with_file_name("bent.db");
+    let bent = path.with_file_name("bent-log.db");
     let mut left = Vec::new();
     for batch in [&[][..], &ARTICLES[..1], &ARTICLES[1..2], &ARTICLES[2..]] {
         store.writer(run()).append(&batch.iter().map(|a| a.prepared()).collect::<Vec<_>>()).unwrap();

@@ -31,7 +31,9 @@ pub(crate) fn candidates(names: &Names<'_>, event: TokenIx) -> Vec<PlaceMention>
         let end = run_end(text, at, sentence.end);
         for token in (at..=end).filter(|&t| t != event && is_capital(text, t)) {
             let (first, last) = tokens(text, names.mention(token).span, token);
-            put(first, last);
+            if !is_cut(text, first, last, sentence.end) {
+                put(first, last);
+            }
         }
         put(at, end);
         // "Straits of Malacca", "Tall ash Shamali"
@@ -72,6 +74,19 @@ pub(crate) fn dateline_end(text: &Annotated, event: TokenIx) -> TokenIx {
 fn tokens(text: &Annotated, span: Span, token: TokenIx) -> (TokenIx, TokenIx) {
     let first = text.token_at(span.start()).unwrap_or(token);
     (first, text.token_at(span.end().saturating_sub(1)).unwrap_or(token))
+}
+
+/// True if words end within a name that marks join, over a small word: "Pul" of "Pul-e-Khumri", "Don" of "Rostov-on-Don".
+fn is_cut(text: &Annotated, first: TokenIx, last: TokenIx, end: TokenIx) -> bool {
+    let is_joint = |small: TokenIx| {
+        let glued =
+            |t: TokenIx| text.token(t).span.end_byte == text.token(t + 1).span.start_byte && t + 1 < end;
+        (small - 2..small + 2).all(glued)
+            && [small - 1, small + 1].iter().all(|&t| text.token(t).lower == "-")
+            && !is_capital(text, small)
+            && is_capital(text, small + 2)
+    };
+    last + 4 < end && is_joint(last + 2) || first >= text.sentence_of(first).start + 4 && is_joint(first - 2)
 }
 
 /// The last word of the run of capital words that begins at a token, over marks inside of words.
@@ -151,5 +166,7 @@ fn is_capital(text: &Annotated, token: TokenIx) -> bool {
 
 mod en {
     /// Small words inside of names.
-    pub const JOINTS: [&str; 9] = ["of", "al", "el", "ash", "ad", "bin", "de", "la", "and"];
+    pub const JOINTS: [&str; 16] = [
+        "of", "al", "el", "ash", "ad", "bin", "de", "la", "and", "da", "do", "das", "dos", "del", "du", "des",
+    ];
 }

@@ -22,7 +22,7 @@ pub struct Entry<'a> {
     pub kind: Kind,
     /// Degrees north and east.
     pub at: (f64, f64),
-    /// Inhabitants; regions have as many as a large country, so that they stand beside cities.
+    /// Inhabitants; regions have as many as a large city, so that they stand beside cities.
     pub population: u32,
     /// Number of its country, if it lies in one.
     pub country: Option<u8>,
@@ -35,7 +35,13 @@ struct Region {
     at: (f64, f64),
     countries: Vec<u8>,
     geonames: Option<u32>,
+    /// A town as others are, and not one of the names that stand before all others.
+    is_town: bool,
 }
+
+/// Inhabitants that a region is given, and a town of which they are not known.
+const OF_REGION: u32 = 1_000_000;
+const OF_TOWN: u32 = 5_000;
 
 /// Where names are looked up.
 #[derive(Clone, Debug)]
@@ -68,6 +74,9 @@ impl Atlas {
         for line in rows(include_str!("../../../../data/world/gazetteer/regions.tsv")) {
             atlas.add_region(line)?;
         }
+        for line in rows(include_str!("../../../../data/world/gazetteer/towns.tsv")) {
+            atlas.add_town(line)?;
+        }
         for line in rows(include_str!("../../../../data/en/place/short_names.tsv")) {
             atlas.add_short_name(line)?;
         }
@@ -77,14 +86,8 @@ impl Atlas {
     fn add_region(&mut self, line: &str) -> Option<()> {
         let c: Vec<&str> = line.split('\t').collect();
         let &[names, kind, latitude, longitude, countries, geonames] = c.as_slice() else { return None };
-        let place = FIRST_REGION + self.regions.len() as PlaceIx;
-        let mut names = names.split('|');
-        let name = names.next()?;
-        for name in std::iter::once(name).chain(names) {
-            self.by_name.entry(fold(name).into()).or_default().push(place);
-        }
-        self.regions.push(Region {
-            name: name.to_owned(),
+        let region = Region {
+            name: names.split('|').next()?.to_owned(),
             kind: Kind::parse(kind)?,
             at: (latitude.parse().ok()?, longitude.parse().ok()?),
             countries: countries
@@ -92,8 +95,36 @@ impl Atlas {
                 .map(|c| self.gazetteer.country(c))
                 .collect::<Option<_>>()?,
             geonames: geonames.parse().ok(),
-        });
+            is_town: false,
+        };
+        self.add(names, region);
         Some(())
+    }
+
+    fn add_town(&mut self, line: &str) -> Option<()> {
+        let c: Vec<&str> = line.split('\t').collect();
+        let &[names, latitude, longitude, country] = c.as_slice() else { return None };
+        let town = Region {
+            name: names.split('|').next()?.to_owned(),
+            kind: Kind::City,
+            at: (latitude.parse().ok()?, longitude.parse().ok()?),
+            countries: vec![self.gazetteer.country(country)?],
+            geonames: None,
+            is_town: true,
+        };
+        self.add(names, town);
+        Some(())
+    }
+
+    fn add(&mut self, names: &str, region: Region) {
+        let place = FIRST_REGION + self.regions.len() as PlaceIx;
+        for name in names.split('|') {
+            let places = self.by_name.entry(fold(name).into()).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        self.regions.push(region);
     }
 
     fn add_short_name(&mut self, line: &str) -> Option<()> {
@@ -128,7 +159,7 @@ impl Atlas {
             .get(folded)
             .into_iter()
             .flatten()
-            .map(|&place| Hit { place, canonical: true, listed: true })
+            .map(|&place| Hit { place, canonical: true, listed: !self.is_town(place) })
             .collect();
         for (place, canonical) in self.gazetteer.find(folded) {
             if !out.iter().any(|h| h.place == place) {
@@ -136,6 +167,18 @@ impl Atlas {
             }
         }
         out
+    }
+
+    /// Towns and divisions of these countries one of whose names is this one, spelt otherwise.
+    pub fn find_respelt(&self, folded: &str, countries: &[u8]) -> Vec<Hit> {
+        let Some(form) = super::spelling::form(folded) else { return Vec::new() };
+        let found = self.gazetteer.find(&form).into_iter().map(|(place, _)| place);
+        let is_there = |p: &PlaceIx| self.gazetteer.place(*p).country.is_some_and(|c| countries.contains(&c));
+        found.filter(is_there).map(|place| Hit { place, canonical: false, listed: false }).collect()
+    }
+
+    fn is_town(&self, place: PlaceIx) -> bool {
+        place.checked_sub(FIRST_REGION).is_some_and(|i| self.regions[i as usize].is_town)
     }
 
     /// What is known of a place.
@@ -146,7 +189,7 @@ impl Atlas {
                 name: &region.name,
                 kind: region.kind,
                 at: region.at,
-                population: 1_000_000,
+                population: if region.is_town { OF_TOWN } else { OF_REGION },
                 country: match region.countries[..] {
                     [one] => Some(one),
                     _ => None,

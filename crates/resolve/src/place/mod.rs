@@ -5,6 +5,8 @@ pub mod gazetteer;
 mod nominal;
 pub mod rank;
 mod site;
+pub mod spelling;
+mod stray;
 pub mod surface;
 
 use sayso_model::{Place, PlaceCandidate, Span};
@@ -70,12 +72,20 @@ impl PlaceResolver {
         surface::share_kinds(text, &mut toponyms);
         let publisher = Publisher { places: self.publisher_places(hints) };
         let mut ranked = Vec::with_capacity(toponyms.len());
-        for passage in toponyms.chunks(PASSAGE) {
+        for passage in toponyms.chunks_mut(PASSAGE) {
             let of = passage.iter().map(|t| self.containers(text, t.span)).collect();
-            ranked.extend(rank::rank(&self.atlas, &self.weights, passage, &Containers { of }, &publisher));
+            let containers = Containers { of };
+            let rank = |passage: &[Toponym]| {
+                rank::rank(&self.atlas, &self.weights, passage, &containers, &publisher)
+            };
+            let mut scored = rank(passage);
+            if stray::respell(&self.atlas, passage, &scored) {
+                scored = rank(passage);
+            }
+            ranked.extend(scored);
         }
-        site::drop_strays(&self.atlas, &toponyms, &mut ranked);
-        site::fall_back(&self.atlas, text, &toponyms, &mut ranked);
+        stray::drop(&self.atlas, &toponyms, &mut ranked);
+        site::fall_back(&self.atlas, text, &mut toponyms, &mut ranked);
         (toponyms, ranked)
     }
 
