@@ -5,7 +5,7 @@ use sayso_rules::Match;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::draft::Draft;
+use super::draft::{Draft, Signed};
 use super::{en, source, target};
 
 /// A sign of an act in what is said.
@@ -16,6 +16,8 @@ struct Stance {
     /// Whether the subject has to be the speaker, or must not be.
     by_self: Option<bool>,
     target: Vec<TokenIx>,
+    /// Whose deed or right it tells of.
+    own: Vec<TokenIx>,
     /// True if somebody else has to be named in what is said.
     needs_other: bool,
     act: Act,
@@ -35,6 +37,7 @@ impl Stances {
                     subject: m.token("subject"),
                     by_self: m.attribute("by").map(|by| by == "self"),
                     target: m.tokens("target").collect(),
+                    own: m.tokens("own").collect(),
                     needs_other: m.attribute("needs") == Some("other"),
                     act: Act::from_name(m.attribute("act")?)?,
                     rank: m.number("rank").unwrap_or(0.0),
@@ -68,14 +71,14 @@ impl Stances {
         })
     }
 
-    /// The act of a draft and those whom its sign names. `is_elsewhere` tells of tokens that another statement
+    /// The act of a draft and whom its sign names. `is_elsewhere` tells of tokens that another statement
     /// inside the draft says.
     pub fn refine(
         &self,
         context: Context<'_>,
         draft: &Draft,
         is_elsewhere: impl Fn(TokenIx) -> bool,
-    ) -> (Act, Vec<TokenIx>) {
+    ) -> (Act, Signed) {
         let text = context.text;
         let names_other = std::cell::OnceCell::new();
         let best = self
@@ -94,10 +97,10 @@ impl Stances {
                 Some(b) if b.rank >= s.rank => Some(b),
                 _ => Some(s),
             });
-        match best {
-            Some(stance) => (stance.act, stance.target.clone()),
-            None => (draft.act, Vec::new()),
-        }
+        let Some(best) = best else { return (draft.act, Signed::default()) };
+        let by_self = best.subject.filter(|_| best.by_self == Some(true));
+        let own = best.own.iter().copied().chain(by_self).collect();
+        (best.act, Signed { targets: best.target.clone(), own })
     }
 }
 

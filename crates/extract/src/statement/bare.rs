@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::content;
 use super::context::Context;
-use super::draft::Draft;
+use super::draft::{Draft, Signed};
 use super::source;
 use super::stretch::Stretch;
 
@@ -119,7 +119,7 @@ fn draft(context: Context<'_>, rule: &str, verb: TokenIx, speaker: TokenIx, said
         content: pieces,
         main,
         targets: Vec::new(),
-        signed: Vec::new(),
+        signed: Signed::default(),
         act: Act::Claim,
         form,
         confidence: 0.0,

@@ -1,6 +1,6 @@
 //! Does the main point depend on a condition, and in which words is it put?
 
-use sayso_model::{Annotated, Span, TokenIx};
+use sayso_model::{Annotated, TokenIx};
 use sayso_rules::Match;
 
 use super::stretch::Stretch;
@@ -29,11 +29,11 @@ impl Conditions {
     }
 
     /// The words of the first condition in the pieces of a content.
-    pub fn within(&self, text: &Annotated, pieces: &[Stretch]) -> Option<Span> {
+    pub fn within(&self, pieces: &[Stretch]) -> Option<Stretch> {
         pieces.iter().find_map(|piece| {
             let from = self.0.partition_point(|c| c.start < piece.start);
             let condition = self.0.get(from).filter(|c| c.start < piece.end)?;
-            Stretch::new(condition.start, condition.end.min(piece.end)).map(|s| s.span(text))
+            Stretch::new(condition.start, condition.end.min(piece.end))
         })
     }
 }

@@ -16,6 +16,15 @@ pub(crate) struct Carried {
     pub distance: u32,
 }
 
+/// Whom the sign of an act names, by their heads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signed {
+    /// Those that the act is aimed at.
+    pub targets: Vec<TokenIx>,
+    /// Those whose deed or right it is: the speaker's side.
+    pub own: Vec<TokenIx>,
+}
+
 /// A statement in the making.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -33,8 +42,8 @@ pub(crate) struct Draft {
     pub main: Option<TokenIx>,
     /// Heads of those told, charged or condemned, as far as the construction says so.
     pub targets: Vec<TokenIx>,
-    /// Heads of those whom the sign of its act names.
-    pub signed: Vec<TokenIx>,
+    /// Whom the sign of its act names.
+    pub signed: Signed,
     /// What is done by saying it.
     pub act: Act,
     /// Whose words it is in.

@@ -95,3 +95,8 @@ pub(crate) fn is_addressee(lower: &str) -> bool {
 pub(crate) fn may_be_speaker(lower: &str) -> bool {
     matches!(lower, "it" | "he" | "she")
 }
+
+/// True for a noun whose ending says that it is a deed or a quality, and nobody: "inaction", "hostility".
+pub(crate) fn is_abstract(lemma: &str) -> bool {
+    ["tion", "sion", "ness", "ity", "ism", "ance", "ence"].iter().any(|ending| lemma.ends_with(ending))
+}

@@ -39,7 +39,7 @@ use act::Stances;
 use anonymity::Reasons;
 use condition::Conditions;
 use context::{Classes, Context};
-use draft::Draft;
+use draft::{Draft, Signed};
 use feature::Speaking;
 use proposal::Proposal;
 use quotation::Speakers;
@@ -316,7 +316,7 @@ impl Search<'_> {
                     content: content.pieces.clone(),
                     main: proposal.main,
                     targets: proposal.targets.clone(),
-                    signed: Vec::new(),
+                    signed: Signed::default(),
                     act: proposal.act,
                     form: content.form,
                     confidence: proposal.confidence.unwrap_or(0.0),
@@ -361,6 +361,7 @@ fn mention(
     }
     let is_medium = |t: TokenIx| context.is(t, context.classes.press);
     let medium = draft.targets.iter().copied().find(|&t| is_medium(t)).map(|t| source::party(text, t));
+    let condition = told.conditions.within(&draft.content);
     let inside = hops.iter().skip(1).any(|h| h.form == Form::Direct);
     StatementMention {
         parent: draft.parent.map(|p| p as u32),
@@ -369,10 +370,10 @@ fn mention(
         content: draft.content.iter().map(|p| p.span(text)).collect(),
         act: draft.act,
         form: if inside { Form::Direct } else { draft.form },
-        targets: target::targets(context, draft, &draft.signed),
+        targets: target::targets(context, draft, condition),
         medium,
         time: time::of_saying(context, draft),
-        condition: told.conditions.within(text, &draft.content),
+        condition: condition.map(|c| c.span(text)),
         answers,
         anonymity: told.reasons.for_source(text, draft),
         rule: draft.rule.clone(),

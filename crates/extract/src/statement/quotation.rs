@@ -6,7 +6,7 @@ use sayso_rules::Match;
 use smol_str::SmolStr;
 
 use super::context::Context;
-use super::draft::{Carried, Draft};
+use super::draft::{Carried, Draft, Signed};
 use super::en;
 use super::source;
 use super::stretch::{Stretch, shared, size, union};
@@ -301,7 +301,7 @@ impl Speakers<'_> {
             content: vec![Stretch { start: quotation.start, end: quotation.end }],
             main,
             targets: Vec::new(),
-            signed: Vec::new(),
+            signed: Signed::default(),
             act: Act::Claim,
             form: Form::Direct,
             confidence: 0.0,

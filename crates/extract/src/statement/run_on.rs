@@ -26,7 +26,8 @@ pub(crate) fn join(context: Context<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         host_draft.content = union(std::mem::take(&mut host_draft.content));
         host_draft.form = content::form_of(context.text, &host_draft.content, host_draft.cue_head());
         let signed = std::mem::take(&mut drafts[i].signed);
-        drafts[host].signed.extend(signed);
+        drafts[host].signed.targets.extend(signed.targets);
+        drafts[host].signed.own.extend(signed.own);
         joined[i] = Some(host);
     }
     let mut place = vec![usize::MAX; drafts.len()];

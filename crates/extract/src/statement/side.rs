@@ -34,17 +34,32 @@ pub(crate) fn assign(context: Context<'_>, stances: &Stances, drafts: &mut [Draf
             best.next().is_none().then_some((name, side))
         })
         .collect();
+    // "The minister" who is not known by name is one of those who speak in the text.
+    let mut all = sides.values();
+    let only = all.next().filter(|first| all.all(|side| side == *first));
     for draft in drafts.iter_mut() {
-        draft.side = name_of(context, draft).and_then(|name| sides.get(&name).cloned());
+        draft.side = match name_of(context, draft) {
+            Some(name) => sides.get(&name).cloned(),
+            // The tagger takes a name for a noun now and then.
+            None => word_of(context, draft)
+                .and_then(|word| sides.get(&word))
+                .or_else(|| only.filter(|_| has_office(context, draft)))
+                .cloned(),
+        };
     }
 }
 
 /// The name under which a speaker's sayings are counted together.
 fn name_of(context: Context<'_>, draft: &Draft) -> Option<SmolStr> {
-    let text = context.text;
-    let head: TokenIx = text.referent(draft.source.head?);
-    let token = text.token(head);
-    (token.pos == Pos::Propn).then(|| token.lemma.clone())
+    let is_name = |head: TokenIx| context.text.token(head).pos == Pos::Propn;
+    draft.source.head.filter(|&head| is_name(context.text.referent(head)))?;
+    word_of(context, draft)
+}
+
+/// The word that stands for a speaker, in lower case.
+fn word_of(context: Context<'_>, draft: &Draft) -> Option<SmolStr> {
+    let head: TokenIx = context.text.referent(draft.source.head?);
+    Some(context.text.token(head).lower.clone())
 }
 
 /// True if the phrase of a speaker, here or where he is first spoken of, tells of an office.

@@ -13,17 +13,17 @@ use super::{en, source};
 /// More targets than this in one saying are a list that nobody means.
 const TARGETS_MAX: usize = 6;
 
-/// Parties that a saying is aimed at. `signed` are those that the sign of its act names.
-pub(crate) fn targets(context: Context<'_>, draft: &Draft, signed: &[TokenIx]) -> Vec<PartyMention> {
+/// Parties that a saying is aimed at; `condition` are the words of what it depends on.
+pub(crate) fn targets(context: Context<'_>, draft: &Draft, condition: Option<Stretch>) -> Vec<PartyMention> {
     let text = context.text;
     let search = Search { context, draft };
     let mut heads: Vec<TokenIx> = Vec::new();
-    let explicit = draft.targets.iter().chain(signed).flat_map(|&t| search.resolve(t));
+    let explicit = draft.targets.iter().chain(&draft.signed.targets).flat_map(|&t| search.resolve(t));
     for head in explicit {
         search.add(&mut heads, head);
     }
     if heads.is_empty() {
-        for head in search.implied() {
+        for head in search.implied(condition) {
             search.add(&mut heads, head);
         }
     }
@@ -73,7 +73,7 @@ impl Search<'_> {
         all.into_iter().flat_map(|t| if self.is_party(t) { vec![t] } else { self.named_under(t) }).collect()
     }
 
-    fn implied(&self) -> Vec<TokenIx> {
+    fn implied(&self, condition: Option<Stretch>) -> Vec<TokenIx> {
         let text = self.context.text;
         let draft = self.draft;
         let Some(main) = draft.main else { return Vec::new() };
@@ -91,7 +91,13 @@ impl Search<'_> {
                 if !faced.is_empty() {
                     return faced;
                 }
-                let there = self.named_in_content(|t| subject.is_some_and(|s| text.is_under(t, s)));
+                let bound = condition.map_or(Vec::new(), |c| self.bound(c));
+                if !bound.is_empty() {
+                    return bound;
+                }
+                let in_condition = |t: TokenIx| condition.is_some_and(|c| c.contains(t));
+                let there = self
+                    .named_in_content(|t| in_condition(t) || subject.is_some_and(|s| text.is_under(t, s)));
                 if there.is_empty() { self.named_beside() } else { there }
             }
             Act::Deny => {
@@ -117,6 +123,14 @@ impl Search<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whom a condition binds, if not the speaker: "the North" of "if the North threatens us".
+    fn bound(&self, condition: Stretch) -> Vec<TokenIx> {
+        let text = self.context.text;
+        let verb = condition.tokens().find(|&t| text.head(t).is_none_or(|h| !condition.contains(h)));
+        let subjects = verb.into_iter().flat_map(|v| text.arguments.of(v, ArgumentRole::Subject));
+        subjects.flat_map(|s| self.resolve(s)).filter(|&t| !self.is_own(t)).collect()
     }
 
     /// Who makes a claim: "the US claim", "accusations of the US".
@@ -202,8 +216,8 @@ impl Search<'_> {
             Pos::Noun => {
                 self.is_name(head)
                     || self.context.is(head, self.context.classes.parties)
-                    // "Russian ships": a noun with a people's name does something.
-                    || text.children_by(head, Dep::Amod).any(|c| {
+                    // "Russian ships": a noun with a people's name does something, if it is no deed itself.
+                    || !en::is_abstract(&token.lemma) && text.children_by(head, Dep::Amod).any(|c| {
                         text.entity_of(c).is_some_and(|e| e.kind == EntityKind::Norp)
                     }) && !self.context.is(head, self.context.classes.harms) && !self.is_claim(head)
             }
@@ -215,6 +229,13 @@ impl Search<'_> {
     fn is_own(&self, head: TokenIx) -> bool {
         let text = self.context.text;
         if source::is_first_person(text, head) {
+            return true;
+        }
+        let is_signed = |&own: &TokenIx| {
+            text.referent(own) == text.referent(head)
+                || one_stem(&text.token(own).lemma, &text.token(head).lemma)
+        };
+        if self.draft.signed.own.iter().any(is_signed) {
             return true;
         }
         let Some(speaker) = self.draft.source.head else { return false };
