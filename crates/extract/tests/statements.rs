@@ -292,3 +292,38 @@ fn a_source_that_is_not_named_has_the_reason_that_the_text_gives() {
         });
     }
 }
+
+#[test]
+fn paragraphs_of_an_interview_are_said_by_whom_they_name() {
+    let coder = Coder::new();
+    coder.check(
+        "He spoke on Sunday in Doha.\n\nAl Jazeera: What is the situation in Gaza?\n\nTariq Habash: Many people were killed. We have no fuel.",
+        &[
+            "[Al Jazeera] <:> {What is the situation in Gaza?} question",
+            "[Tariq Habash] <:> {Many people were killed. We have no fuel} claim",
+        ],
+    );
+    coder.check(
+        "He spoke on Sunday in Doha.\n\nQ: Will the army leave Nyala?\n\nA: It left Nyala on Monday.",
+        &[
+            "[unidentified] <:> {Will the army leave Nyala?} question",
+            "[unidentified] <:> {It left Nyala on Monday} claim",
+        ],
+    );
+    // Between turns the speaker goes on; after the last one the article may speak again.
+    let long = "He spoke on Sunday in Doha.\n\nAl Jazeera: What happened?\n\nTariq Habash: The army left.\n\nIt burnt the village.\n\nAl Jazeera: When was that?\n\n\
+                Habash: It was on Monday.\n\nThe army declined to comment.";
+    coder.each(long, |document, statements| {
+        let goes_on = statements.iter().find(|s| s.rule == "turn.carried").unwrap();
+        assert_eq!(goes_on.content[0].text(&document.text), "It burnt the village");
+        assert_eq!(statements.iter().filter(|s| s.rule.starts_with("turn.")).count(), 5);
+    });
+    // Datelines, chronicles and lists are no talk.
+    for text in [
+        "Troops moved.\n\nISLAMABAD: The army left Nyala.\n\nKABUL: The army left Kunduz.",
+        "Troops moved.\n\nNovember 21: The army left Nyala.\n\nNovember 25: The army came back.",
+        "Troops moved.\n\nNote: The army left Nyala.\n\nSource: The army came back.",
+    ] {
+        coder.each(text, |_, statements| assert!(statements.iter().all(|s| !s.rule.starts_with("turn."))));
+    }
+}

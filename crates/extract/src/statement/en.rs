@@ -100,3 +100,8 @@ pub(crate) fn may_be_speaker(lower: &str) -> bool {
 pub(crate) fn is_abstract(lemma: &str) -> bool {
     ["tion", "sion", "ness", "ity", "ism", "ance", "ence"].iter().any(|ending| lemma.ends_with(ending))
 }
+
+/// What stands for those who ask and answer where an interview does not name them.
+pub(crate) fn is_turn(label: &str) -> bool {
+    matches!(label, "q" | "a" | "question" | "answer")
+}

@@ -27,6 +27,7 @@ mod source;
 mod stretch;
 mod target;
 mod time;
+mod turn;
 
 use sayso_model::{
     Annotated, Answer, Diagnostic, Document, Form, PartyMention, Pos, Span, StatementMention, Tag, TokenIx,
@@ -223,6 +224,7 @@ impl StatementFinder {
         let speakers = Speakers { context, told: &told };
         speakers.complete(&mut drafts, is_coded);
         bare::complete(context, &mut drafts, is_coded);
+        turn::complete(document, context, &mut drafts, is_coded);
         cues.extend(drafts.iter().flat_map(|d| d.cue.iter().copied()));
         cues.sort_unstable();
         // A noun may have its speaker further away than rules with words look.
