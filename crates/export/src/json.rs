@@ -201,6 +201,15 @@ impl<'a> Writer<'a> {
             statement: casualty.statement.map(statement_id),
             words: self.words(casualty.span),
         });
+        let quantities = event.quantities.iter().map(|quantity| wire::Quantity {
+            kind: quantity.kind.as_str(),
+            low: quantity.range.low,
+            high: quantity.range.high,
+            approximate: quantity.range.approximate,
+            unit: quantity.unit.as_deref(),
+            statement: quantity.statement.map(statement_id),
+            words: self.words(quantity.span),
+        });
         wire::Event {
             id: format!("e{}", event.id.0),
             derived: event.derived,
@@ -217,6 +226,7 @@ impl<'a> Writer<'a> {
             historical: self.is_historical(event),
             claims: claims.collect(),
             casualties: casualties.collect(),
+            quantities: quantities.collect(),
             rule: &event.rule,
             confidence: share(event.confidence),
         }

@@ -180,6 +180,8 @@ pub struct Event<'a> {
     pub historical: bool,
     pub claims: Vec<Claim<'a>>,
     pub casualties: Vec<Casualty<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity<'a>>,
     pub rule: &'a str,
     pub confidence: f64,
 }
@@ -237,6 +239,18 @@ pub struct Casualty<'a> {
     pub low: Option<u64>,
     pub high: Option<u64>,
     pub approximate: bool,
+    pub statement: Option<String>,
+    #[serde(flatten)]
+    pub words: Words<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Quantity<'a> {
+    pub kind: &'static str,
+    pub low: Option<u64>,
+    pub high: Option<u64>,
+    pub approximate: bool,
+    pub unit: Option<&'a str>,
     pub statement: Option<String>,
     #[serde(flatten)]
     pub words: Words<'a>,

@@ -27,6 +27,7 @@ pub fn filter(ledger: &mut Ledger, min: f32) {
         let claimed = !event.claims.is_empty();
         event.claims.retain(|c| stands(c.statement));
         event.casualties.retain(|c| stands(c.statement));
+        event.quantities.retain(|q| stands(q.statement));
         event.confidence >= min && !(claimed && event.claims.is_empty())
     });
     let (statements, events) = (statements - ledger.statements.len(), events - ledger.events.len());
@@ -100,6 +101,7 @@ mod tests {
             date: None,
             claims: claims.iter().map(claim).collect(),
             casualties: Vec::new(),
+            quantities: Vec::new(),
             rule: "".into(),
             confidence,
         }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_model::{
-    Actor, ActorId, Block, Casualty, Claim, Diagnostic, Document, Event, EventId, Ledger, Party, Span,
-    Statement, StatementId,
+    Actor, ActorId, Block, Casualty, Claim, Diagnostic, Document, Event, EventId, Ledger, Party, Quantity,
+    Span, Statement, StatementId,
 };
 
 /// Longest section, unless a single block is longer.
@@ -177,6 +177,7 @@ impl Place {
             date,
             claims,
             casualties,
+            quantities,
             rule: _,
             confidence: _,
         } = event;
@@ -191,6 +192,10 @@ impl Place {
             evidence.iter_mut().for_each(&shift);
         }
         for Casualty { kind: _, range: _, statement, span } in casualties {
+            statement.iter_mut().for_each(|s| self.told(s));
+            shift(span);
+        }
+        for Quantity { kind: _, range: _, unit: _, statement, span } in quantities {
             statement.iter_mut().for_each(|s| self.told(s));
             shift(span);
         }

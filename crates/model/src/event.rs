@@ -1,7 +1,7 @@
 use smol_str::SmolStr;
 
 use crate::statement::names;
-use crate::{Casualty, Interval, Party, Place, Span, StatementId};
+use crate::{Casualty, Interval, Party, Place, Quantity, Span, StatementId};
 
 /// Identifier of an event within its document: `e1`, `e2`, … in order of appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +38,8 @@ pub struct Event {
     pub claims: Vec<Claim>,
     /// Numbers of victims, for each claimant.
     pub casualties: Vec<Casualty>,
+    /// Sizes of crowds, numbers of aircraft, amounts of money, for each claimant.
+    pub quantities: Vec<Quantity>,
     /// The rule that found it.
     pub rule: SmolStr,
     /// How often such a record is right, from 0 to 1.

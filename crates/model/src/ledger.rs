@@ -40,6 +40,7 @@ impl Ledger {
                 .chain(e.places.iter().map(|p| &p.span))
                 .chain(e.date.iter().map(|d| &d.span))
                 .chain(e.casualties.iter().map(|c| &c.span))
+                .chain(e.quantities.iter().map(|q| &q.span))
                 .chain(parties)
                 .chain(claims)
         });

@@ -16,6 +16,7 @@ mod offsets;
 mod place;
 pub mod precision;
 mod provenance;
+mod quantity;
 mod span;
 mod statement;
 mod syntax;
@@ -37,6 +38,7 @@ pub use mention::{
 pub use offsets::OffsetIndex;
 pub use place::{Place, PlaceCandidate};
 pub use provenance::{Container, Field, Metadatum, PagePiece, Provenance};
+pub use quantity::{Quantity, QuantityKind};
 pub use span::Span;
 pub use statement::{Act, AnswerKind, Form, SourceClass, Statement, StatementId};
 pub use syntax::{Dep, EntityKind, Pos, Tag};

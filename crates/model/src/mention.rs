@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{Act, AnswerKind, Casualty, Claim, Form, Span, StatementId, TimeExpression, TokenIx};
+use crate::{Act, AnswerKind, Casualty, Claim, Form, Quantity, Span, StatementId, TimeExpression, TokenIx};
 
 /// Statements and events of one document, before actors, places and times are resolved.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,8 @@ pub struct EventMention {
     pub again: bool,
     /// Numbers of victims.
     pub casualties: Vec<Casualty>,
+    /// Sizes of crowds, numbers of aircraft, amounts of money.
+    pub quantities: Vec<Quantity>,
     /// The rule that found it.
     pub rule: SmolStr,
     /// How often such a record is right, from 0 to 1.

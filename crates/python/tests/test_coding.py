@@ -59,6 +59,16 @@ def test_records_are_typed_and_point_into_the_text() -> None:
         coded.event("e99")
 
 
+def test_quantities_stand_beside_casualties() -> None:
+    coded = sayso.code("Russia attacked Kyiv with 30 drones, the mayor said. Rebels attacked a convoy in Mali.")
+    drones, convoy = coded.events
+    (quantity,) = drones.quantities
+    assert (quantity.kind, quantity.low, quantity.high, quantity.unit) == ("aircraft", 30, 30, "drone")
+    assert coded.text[quantity.start : quantity.end] == quantity.text == "30"
+    assert quantity.statement == coded.statements[0].id
+    assert convoy.quantities == ()
+
+
 def test_offsets_count_characters_and_not_bytes() -> None:
     coded = sayso.code("“Łódź 🙂 – é.” The army shelled Omdurman, a doctor said.")
     assert [w for e in coded.events for w in e.mentions or (e.trigger,)]

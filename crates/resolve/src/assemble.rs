@@ -128,6 +128,7 @@ fn event(cast: &Cast, setting: &Setting, annotated: &Annotated, mention: EventMe
         date: mention.time.as_ref().map(|t| setting.interval(t)),
         claims: mention.claims,
         casualties: mention.casualties,
+        quantities: mention.quantities,
         rule: mention.rule,
         confidence: mention.confidence,
     }

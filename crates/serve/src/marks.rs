@@ -65,6 +65,7 @@ impl Marks {
             own.extend(event.places.iter().map(|p| (p.span, "place")));
             own.extend(event.date.iter().map(|d| (d.span, "time")));
             own.extend(event.casualties.iter().map(|c| (c.span, "number")));
+            own.extend(event.quantities.iter().map(|q| (q.span, "number")));
             let extent =
                 own.iter().map(|o| o.0).filter(|s| near(*s, event.trigger)).fold(event.trigger, Span::cover);
             let lane = taken.iter().position(|t| t.iter().all(|s| !s.overlaps(extent))).unwrap_or(LANES - 1);

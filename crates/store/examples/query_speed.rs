@@ -284,6 +284,7 @@ fn sentence(dice: &mut Dice, text: &mut String, ledger: &mut Ledger, at: u32, pu
             })
             .into_iter()
             .collect(),
+        quantities: Vec::new(),
         rule: "made".into(),
         confidence: dice.roll(1_000) as f32 / 1_000.0,
     });

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use sayso_model::Document;
-use sayso_store::record::claim::{Claim, Figure, Named, Site};
+use sayso_store::record::claim::{Claim, Figure, Named, Quantity, Site};
 
 use crate::Cell;
 use crate::column::{Column, columns};
@@ -146,6 +146,15 @@ pub static COLUMNS: &[Column<Row>] = columns![Row;
     "language" Text "Language of the article." "claim.language" |r| Cell::text(&r.claim.language);
     "rule" Text "The rule that found the event; `sayso explain` shows it at work." "claim.rule" |r| r.claim.rule.as_str().into();
     "confidence" Real "How often such a record is right, from 0 to 1." "claim.confidence" |r| Cell::real(Some(r.claim.confidence));
+    "crowd_min" Number "Lowest number of people in the crowd of a protest that the source gives." "claim.quantities[crowd].low" |r| Cell::number(quantity(r, "crowd").and_then(|q| q.low));
+    "crowd_max" Number "Highest number; missing beside a `crowd_min` is an open end." "claim.quantities[crowd].high" |r| Cell::number(quantity(r, "crowd").and_then(|q| q.high));
+    "aircraft_min" Number "Lowest number of aircraft that take part or are hit, of the first class that the source counts." "claim.quantities[aircraft].low" |r| Cell::number(quantity(r, "aircraft").and_then(|q| q.low));
+    "aircraft_max" Number "Highest number of these." "claim.quantities[aircraft].high" |r| Cell::number(quantity(r, "aircraft").and_then(|q| q.high));
+    "aircraft_class" Text "aircraft, drone or helicopter." "claim.quantities[aircraft].unit" |r| quantity(r, "aircraft").map_or(Cell::Missing, |q| Cell::text(&q.unit));
+    "money_min" Number "Lowest amount of money, in whole units of its currency; the first that the source gives." "claim.quantities[money].low" |r| Cell::number(quantity(r, "money").and_then(|q| q.low));
+    "money_max" Number "Highest amount." "claim.quantities[money].high" |r| Cell::number(quantity(r, "money").and_then(|q| q.high));
+    "money_currency" Text "ISO 4217 code of its currency; missing if the words fit several." "claim.quantities[money].unit" |r| quantity(r, "money").map_or(Cell::Missing, |q| Cell::text(&q.unit));
+    "quantities_text" Text "The words of all crowds, aircraft and amounts that the source gives, set apart by `; `." "claim.quantities.text" |r| Cell::many(r.claim.quantities.iter().map(|q| q.text.as_str()), "; ");
 ];
 
 /// What somebody is called.
@@ -186,6 +195,10 @@ fn origin(row: &Row) -> Option<&Named> {
 
 pub(crate) fn figure<'a>(claim: &'a Claim, kind: &str) -> Option<&'a Figure> {
     claim.casualties.iter().find(|c| c.kind == kind)
+}
+
+fn quantity<'a>(row: &'a Row, kind: &str) -> Option<&'a Quantity> {
+    row.claim.quantities.iter().find(|q| q.kind == kind)
 }
 
 fn low(row: &Row, kind: &str) -> Cell<'static> {

@@ -96,6 +96,13 @@ pub fn ledger(name: &str) -> Ledger {
             statement: Some(StatementId(1)),
             span: at("12 people"),
         }],
+        quantities: vec![Quantity {
+            kind: QuantityKind::Aircraft,
+            range: Range { low: Some(3), high: Some(3), approximate: false },
+            unit: Some("drone".into()),
+            statement: Some(StatementId(1)),
+            span: at("12 people"),
+        }],
         rule: "event.kill".into(),
         confidence: 0.5,
     };

@@ -1,6 +1,6 @@
 //! An event: who does what to whom, where and when, and who puts it forward.
 
-use sayso_model::{Casualty, Event, Ledger, Place, Span, Statement, StatementId};
+use sayso_model::{Casualty, Event, Ledger, Place, Quantity, Span, Statement, StatementId};
 
 use super::figure;
 use super::page::{Page, Run, run};
@@ -45,6 +45,7 @@ pub fn show(ledger: &Ledger, event: &Event, page: &mut Page) {
         field(page, "when", value);
     }
     event.casualties.iter().for_each(|c| casualty(ledger, c, page));
+    event.quantities.iter().for_each(|q| quantity(ledger, q, page));
     for (i, claim) in event.claims.iter().enumerate() {
         let label = if i == 0 { "says who" } else { "" };
         let first = [
@@ -105,6 +106,15 @@ fn casualty(ledger: &Ledger, casualty: &Casualty, page: &mut Page) {
     let mut value = vec![run(figure::range(casualty.range), STRONG), run(said, FAINT), run(" – ", FAINT)];
     value.extend(speaker(ledger, casualty.statement));
     field(page, casualty.kind.as_str(), value);
+}
+
+fn quantity(ledger: &Ledger, quantity: &Quantity, page: &mut Page) {
+    let unit = quantity.unit.as_ref().map(|u| format!(" {u}")).unwrap_or_default();
+    let said = format!(" “{}”", words(ledger, quantity.span));
+    let number = run(figure::range(quantity.range) + &unit, STRONG);
+    let mut value = vec![number, run(said, FAINT), run(" – ", FAINT)];
+    value.extend(speaker(ledger, quantity.statement));
+    field(page, quantity.kind.as_str(), value);
 }
 
 /// The innermost source of a statement, and its number.

@@ -166,6 +166,13 @@ pub fn ledger() -> Ledger {
             statement: Some(StatementId(2)),
             span: at("at least 30", 0),
         }],
+        quantities: vec![Quantity {
+            kind: QuantityKind::Money,
+            range: Range { low: Some(30), high: None, approximate: false },
+            unit: Some("USD".into()),
+            statement: None,
+            span: at("at least 30", 0),
+        }],
         rule: "assault.shell".into(),
         confidence: 0.5,
     };

@@ -5,7 +5,7 @@ use sayso_model::{
 };
 use smol_str::SmolStr;
 
-use super::quantity::Numbers;
+use super::number::Numbers;
 use super::table::{data_file, rows};
 use crate::Error;
 
@@ -146,7 +146,7 @@ fn victims(annotated: &Annotated, word: TokenIx, place: Victims) -> Vec<TokenIx>
 }
 
 /// True if the figure counts something else than people: ages, dates, money, shares.
-fn is_no_head_count(annotated: &Annotated, victims: TokenIx, span: Span) -> bool {
+pub(crate) fn is_no_head_count(annotated: &Annotated, victims: TokenIx, span: Span) -> bool {
     let kind_of = |t: TokenIx| annotated.entity_of(t).map(|e| e.kind);
     let at_number = annotated.token_at(span.start()).and_then(kind_of);
     let other = |k: Option<EntityKind>| {

@@ -78,4 +78,5 @@ pub(super) fn fold(events: &mut Vec<EventMention>, from: TokenIx, to: TokenIx) {
         claim.join(&mut event.claims);
     }
     event.casualties.extend(gone.casualties);
+    event.quantities.extend(gone.quantities);
 }

@@ -15,6 +15,7 @@ mod generic;
 mod lexicon;
 mod mode;
 mod need;
+mod number;
 mod party;
 mod quantity;
 mod sentence;
@@ -38,7 +39,8 @@ use casualty::VictimWords;
 use confidence::{Confidence, Surroundings};
 use domain::DomainWords;
 use lexicon::TriggerLexicon;
-use quantity::Numbers;
+use number::Numbers;
+use quantity::QuantityWords;
 use topic::Topics;
 use trigger::Found;
 use words::Words;
@@ -52,6 +54,7 @@ pub struct EventFinder {
     words: Words,
     numbers: Numbers,
     victims: VictimWords,
+    quantities: QuantityWords,
     domains: DomainWords,
     topics: Topics,
     setting: SettingFinder,
@@ -66,6 +69,7 @@ impl EventFinder {
             words: Words::load()?,
             numbers: Numbers::load()?,
             victims: VictimWords::load()?,
+            quantities: QuantityWords::load()?,
             domains: DomainWords::load()?,
             topics: Topics::load()?,
             setting: SettingFinder::load()?,
@@ -124,6 +128,9 @@ impl EventFinder {
         }
         let figures = self.victims.figures(document, annotated, &self.numbers);
         absorb::absorb(annotated, &self.words, &found, &figures, statements, &mut events);
+        let taken: Vec<Span> = figures.iter().map(|f| f.span).collect();
+        let words = (&self.words, &self.numbers);
+        self.quantities.measure(document, annotated, words, &taken, statements, &mut events);
         answer::answer(annotated, &self.words, statements, &mut events);
         let triggers = in_order(&events);
         let around = Surroundings { annotated, statements, triggers: &triggers, domain: domain.name() };
@@ -164,6 +171,7 @@ impl EventFinder {
             passing,
             again: found.again,
             casualties: Vec::new(),
+            quantities: Vec::new(),
             rule: SmolStr::new(format!("event.{}", found.trigger.words.join("-"))),
             confidence: 0.0,
         }
@@ -197,6 +205,7 @@ impl EventFinder {
             passing,
             again: false,
             casualties: Vec::new(),
+            quantities: Vec::new(),
             rule: rule.into(),
             confidence: 0.0,
         };

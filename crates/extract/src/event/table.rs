@@ -37,7 +37,7 @@ pub(crate) fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row
 /// A data file of the project, by its path from the root of the repository.
 macro_rules! data_file {
     ($path:literal) => {
-        ($path, include_str!(concat!("../../../../", $path)))
+        ($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../", $path)))
     };
 }
 pub(crate) use data_file;

@@ -175,6 +175,22 @@ class Casualty:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """The size of a crowd, a number of aircraft or an amount of money, and the statement that gives it. ``unit`` is the ISO 4217
+    code of money and the class of aircraft."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    approximate: bool
+    unit: str | None
+    statement: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who does what to whom."""
 
@@ -192,6 +208,7 @@ class Event:
     date: Date | None
     claims: tuple[ClaimOf, ...]
     casualties: tuple[Casualty, ...]
+    quantities: tuple[Quantity, ...]
     rule: str
     confidence: float
 
@@ -268,6 +285,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The size of a crowd, a number of aircraft or an amount of money in a kept ledger."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    approximate: bool
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedClaim:
     """One source's view of one event. ``says`` is the chain of sources, the outermost first; an empty one is the article's own
     voice. Identifiers hold beyond the text: they are those of a kept ledger."""
@@ -288,6 +317,7 @@ class CodedClaim:
     places: tuple[Site, ...]
     date: Days | None
     casualties: tuple[Figure, ...]
+    quantities: tuple[Measure, ...]
     says: tuple[NamedAs, ...]
     trigger: Words
     quote: Words

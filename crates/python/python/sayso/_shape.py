@@ -33,7 +33,8 @@ def reader(hint: Any) -> Reader:
         return lambda value: None if value is None else some(value)
     if origin is tuple and inner[-1] is Ellipsis:
         one = reader(inner[0])
-        return lambda values: tuple([one(v) for v in values])
+        # A list that JSON leaves out is an empty one.
+        return lambda values: tuple([one(v) for v in values or ()])
     if origin is tuple:
         each = [reader(t) for t in inner]
         return lambda values: tuple([r(v) for r, v in zip(each, values, strict=True)])

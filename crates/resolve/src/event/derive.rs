@@ -47,6 +47,7 @@ pub(crate) fn derive(
             date: None,
             claims: vec![claim],
             casualties: Vec::new(),
+            quantities: Vec::new(),
             rule: SmolStr::new_static("event.derived"),
             confidence: statement.confidence,
         });

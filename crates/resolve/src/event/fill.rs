@@ -31,6 +31,15 @@ pub(super) fn absorb(cast: &Cast, earlier: &mut Event, later: Event, by_effect: 
             earlier.casualties.push(casualty);
         }
     }
+    for quantity in later.quantities {
+        let known = earlier.quantities.iter().any(|q| {
+            (q.kind, q.range, &q.unit, q.statement)
+                == (quantity.kind, quantity.range, &quantity.unit, quantity.statement)
+        });
+        if !known {
+            earlier.quantities.push(quantity);
+        }
+    }
     for context in later.contexts {
         if !earlier.contexts.contains(&context) {
             earlier.contexts.push(context);

@@ -110,6 +110,7 @@ impl Merger<'_> {
             && event.recipients.is_empty()
             && event.places.is_empty()
             && event.casualties.is_empty()
+            && event.quantities.is_empty()
             && event.date.is_none()
             && kept.triggers.len() == 1
             && self.is_noun(kept.triggers[0])

@@ -163,6 +163,9 @@ pub fn peek(work: &Work, view: &View) -> Markup {
                 @if !claim.casualties.is_empty() { dt { "Toll" } dd {
                     @for figure in &claim.casualties { (sign::figure(figure)) " " (figure.kind) span.muted { " “" (figure.text) "” " } }
                 } }
+                @if !claim.quantities.is_empty() { dt { "Size" } dd {
+                    @for quantity in &claim.quantities { (sign::quantity(quantity)) span.muted { " “" (quantity.text) "” " } }
+                } }
                 dt { "Article" } dd {
                     a href=(in_article) { (claim.title.as_deref().unwrap_or("the article")) }
                     span.muted { " " (claim.publisher.as_deref().unwrap_or("")) " " (claim.published.as_deref().unwrap_or("")) }

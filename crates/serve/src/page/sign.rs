@@ -1,7 +1,7 @@
 //! How are small things shown: a status, a figure, a chain of sources? Words first, glyphs second, colours third.
 
 use maud::{Markup, html};
-use sayso_store::record::claim::{Claim, Days, Figure, Named, Site};
+use sayso_store::record::claim::{Claim, Days, Figure, Named, Quantity, Site};
 
 use crate::ask::escape;
 
@@ -119,14 +119,24 @@ pub fn spanned(text: &str) -> String {
 
 /// A range in few characters.
 pub fn figure(figure: &Figure) -> String {
-    let text = match (figure.low, figure.high) {
+    range(figure.low, figure.high, figure.approximate, &figure.text)
+}
+
+/// The same of a crowd, of aircraft or money, and what it counts.
+pub fn quantity(quantity: &Quantity) -> String {
+    let number = range(quantity.low, quantity.high, quantity.approximate, &quantity.text);
+    format!("{number} {}", quantity.unit.as_deref().unwrap_or(&quantity.kind))
+}
+
+fn range(low: Option<u64>, high: Option<u64>, approximate: bool, text: &str) -> String {
+    let text = match (low, high) {
         (Some(low), Some(high)) if low == high => low.to_string(),
         (Some(low), Some(high)) => format!("{low}–{high}"),
         (Some(low), None) => format!("≥{low}"),
         (None, Some(high)) => format!("≤{high}"),
-        (None, None) => figure.text.clone(),
+        (None, None) => text.to_owned(),
     };
-    if figure.approximate { format!("~{text}") } else { text }
+    if approximate { format!("~{text}") } else { text }
 }
 
 /// All figures of a claim.

@@ -44,6 +44,9 @@ pub struct Claim {
     pub date: Option<Days>,
     /// Figures of victims that this source gives.
     pub casualties: Vec<Figure>,
+    /// Crowds, aircraft and money as this source puts them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity>,
     /// On whose say-so, outermost first; empty is the article's own voice.
     pub says: Vec<Named>,
     /// The word that carries the event.
@@ -133,6 +136,23 @@ pub struct Figure {
     pub text: String,
 }
 
+/// The size of a crowd, a number of aircraft or an amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// What is counted.
+    pub kind: String,
+    /// Lowest.
+    pub low: Option<u64>,
+    /// Highest.
+    pub high: Option<u64>,
+    /// About so many.
+    pub approximate: bool,
+    /// ISO 4217 code of money, class of aircraft.
+    pub unit: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
 /// Words of the text, and where they stand in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
@@ -164,6 +184,7 @@ impl Claims<'_> {
     ) -> Claim {
         let said = view.statement.and_then(|id| self.ledger.statements.iter().find(|s| s.id == id));
         let figures = event.casualties.iter().filter(|c| c.statement == view.statement);
+        let quantities = event.quantities.iter().filter(|q| q.statement == view.statement);
         let date = event.date.as_ref().map(|date| Days {
             from: date.from.map(|d| d.to_string()),
             to: date.to.map(|d| d.to_string()),
@@ -194,6 +215,16 @@ impl Claims<'_> {
                     high: c.range.high,
                     approximate: c.range.approximate,
                     text: self.text(c.span).to_owned(),
+                })
+                .collect(),
+            quantities: quantities
+                .map(|q| Quantity {
+                    kind: q.kind.to_string(),
+                    low: q.range.low,
+                    high: q.range.high,
+                    approximate: q.range.approximate,
+                    unit: q.unit.as_ref().map(|u| u.to_string()),
+                    text: self.text(q.span).to_owned(),
                 })
                 .collect(),
             says: said.map(|s| self.says(s)).unwrap_or_default(),
@@ -237,6 +268,7 @@ impl Claims<'_> {
             .chain(event.places.iter().map(|p| p.span))
             .chain(event.date.iter().map(|d| d.span))
             .chain(event.casualties.iter().map(|c| c.span))
+            .chain(event.quantities.iter().map(|q| q.span))
             .chain(view.evidence);
         let of_event = parts.filter(|&s| near(s)).fold(event.trigger, Span::cover);
         let Some(said) = said else { return of_event };

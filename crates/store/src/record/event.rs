@@ -1,6 +1,6 @@
 //! Somebody does something to somebody.
 
-use sayso_model::{CasualtyKind, Event as Happening, Range, Status};
+use sayso_model::{CasualtyKind, Event as Happening, QuantityKind, Range, Status};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -49,6 +49,9 @@ pub struct Event {
     /// Numbers of victims.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub casualties: Vec<Casualty>,
+    /// Crowds, aircraft, money.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity>,
     /// The rule that found it.
     pub rule: String,
     /// How often such a record is right.
@@ -104,6 +107,30 @@ pub struct Casualty {
     pub at: At,
 }
 
+/// The size of a crowd, a number of aircraft or an amount of money, as one source puts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// What is counted.
+    pub kind: String,
+    /// Lowest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<u64>,
+    /// Highest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<u64>,
+    /// About so many.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// ISO 4217 code of money, class of aircraft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Who gives it; none is the article itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// The words of the figure.
+    pub at: At,
+}
+
 impl Event {
     /// What the ledger keeps of an event.
     pub fn new(event: &Happening, names: &dyn Names) -> Self {
@@ -146,6 +173,19 @@ impl Event {
                     at: at(c.span),
                 })
                 .collect(),
+            quantities: event
+                .quantities
+                .iter()
+                .map(|q| Quantity {
+                    kind: q.kind.to_string(),
+                    low: q.range.low,
+                    high: q.range.high,
+                    approximate: q.range.approximate,
+                    unit: owned(&q.unit),
+                    statement: q.statement.map(|s| names.statement(s)),
+                    at: at(q.span),
+                })
+                .collect(),
             rule: event.rule.to_string(),
             confidence: share(event.confidence),
         }
@@ -172,6 +212,15 @@ impl Event {
                 span: span(c.at)?,
             })
         });
+        let quantities = self.quantities.iter().map(|q| {
+            Ok(sayso_model::Quantity {
+                kind: QuantityKind::from_name(&q.kind).ok_or_else(|| bad("a quantity", &q.kind))?,
+                range: Range { low: q.low, high: q.high, approximate: q.approximate },
+                unit: small(&q.unit),
+                statement: statement(&q.statement)?,
+                span: span(q.at)?,
+            })
+        });
         let date = self.date.as_ref().map(|date| {
             Ok::<_, Error>(sayso_model::Interval {
                 span: span(date.at)?,
@@ -195,6 +244,7 @@ impl Event {
             date: date.transpose()?,
             claims: claims.collect::<Result<_>>()?,
             casualties: casualties.collect::<Result<_>>()?,
+            quantities: quantities.collect::<Result<_>>()?,
             rule: SmolStr::new(&self.rule),
             confidence: self.confidence as f32,
         })

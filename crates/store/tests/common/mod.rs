@@ -106,6 +106,13 @@ impl Article {
                 statement: Some(StatementId(1)),
                 span: at(&figure),
             }],
+            quantities: vec![Quantity {
+                kind: QuantityKind::Crowd,
+                range: Range { low: None, high: Some(self.killed), approximate: true },
+                unit: None,
+                statement: Some(StatementId(2)),
+                span: at(&figure),
+            }],
             rule: "event.kill".into(),
             confidence: 0.5,
         };
