@@ -82,6 +82,16 @@ fn joined_verbs_and_nouns() {
 }
 
 #[test]
+fn whoever_has_no_choice_does_what_is_left() {
+    check(
+        "Inaction would leave Islamabad with no option but to strike the camps.",
+        &["Islamabad < strike > camps"],
+    );
+    check("The attack left the army no choice but to strike the town.", &["army < strike > town"]);
+    check("Israel had no option but to bomb the tunnels.", &["Israel < bomb > tunnels"]);
+}
+
+#[test]
 fn clauses_without_a_subject() {
     check(
         "Speaking to reporters, the minister denied the claim.",

@@ -150,7 +150,9 @@ fn is_own_side(text: &Annotated, draft: &Draft, subject: TokenIx) -> bool {
     let Some(speaker) = draft.source.head else { return false };
     let is = |t: TokenIx, kind: EntityKind| text.entity_of(t).is_some_and(|e| e.kind == kind);
     let state = |t: TokenIx| is(t, EntityKind::Gpe) || is(t, EntityKind::Norp);
-    let person = matches!(text.token(speaker).pos, Pos::Pron | Pos::Propn) && !state(speaker);
+    // A side is given to persons alone, whatever the tagger takes their names for.
+    let person =
+        draft.side.is_some() || matches!(text.token(speaker).pos, Pos::Pron | Pos::Propn) && !state(speaker);
     let own = draft.side.as_ref() == Some(&text.token(subject).lemma);
     person && is(subject, EntityKind::Gpe) && own || source::stands_for(text, speaker, subject)
 }

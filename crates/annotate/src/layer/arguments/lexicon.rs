@@ -131,6 +131,10 @@ pub(super) fn action_noun(lemma: &str) -> Option<&'static ActionNoun> {
     NOUNS.get(lemma)
 }
 
+/// "no option but to respond": the words that tell what is left.
+pub(super) const EXCEPT: &str = "but";
+pub(super) const NONE: &str = "no";
+
 pub(super) fn control(lemma: &str) -> Option<Control> {
     CONTROL.get(lemma).copied()
 }

@@ -17,6 +17,7 @@ impl Frames<'_> {
         let above = annotated.token(head);
         let verbal = matches!(above.pos, Pos::Verb | Pos::Aux);
         match token.dep {
+            Dep::Conj if verbal && own.infinitive && self.is_exception(head, verb) => self.left(head),
             Dep::Conj if verbal => self.surface[head as usize],
             Dep::Xcomp if verbal => self.controller(head),
             Dep::Xcomp => {
@@ -89,6 +90,22 @@ impl Frames<'_> {
         object.or(self.surface[v])
     }
 
+    /// True if an infinitive is what is left: "no option but to respond".
+    fn is_exception(&self, above: TokenIx, verb: TokenIx) -> bool {
+        let mut links = self.annotated.children_by(above, Dep::Cc).filter(|&c| above < c && c < verb);
+        links.any(|c| self.annotated.token(c).lower == lexicon::EXCEPT)
+    }
+
+    /// Who is left with it: whoever has "no choice", or whom something leaves "with no option" or "no option".
+    fn left(&self, verb: TokenIx) -> Option<TokenIx> {
+        let annotated = self.annotated;
+        let is_none = |&o: &TokenIx| {
+            annotated.children_by(o, Dep::Det).any(|d| lexicon::NONE == annotated.token(d).lower)
+        };
+        let given = annotated.children_by(verb, Dep::Dative).find(|&d| annotated.token(d).pos != Pos::Adp);
+        given.or(self.object[verb as usize].filter(|o| !is_none(o))).or(self.surface[verb as usize])
+    }
+
     /// Who does the gerund after `preposition`.
     fn after_preposition(&self, preposition: TokenIx) -> Option<TokenIx> {
         let annotated = self.annotated;
@@ -104,7 +121,10 @@ impl Frames<'_> {
         let word = annotated.token(preposition);
         let h = head as usize;
         if !matches!(annotated.token(head).pos, Pos::Verb | Pos::Aux) {
-            return self.holder(head);
+            let above =
+                annotated.head(head).filter(|&a| matches!(annotated.token(a).pos, Pos::Verb | Pos::Aux));
+            let left = above.filter(|_| word.lower == lexicon::EXCEPT).and_then(|a| self.left(a));
+            return left.or_else(|| self.holder(head));
         }
         if lexicon::control(&annotated.token(head).lemma).is_some_and(|c| c.takes(&word.lower)) {
             return self.object[h].or_else(|| self.surface[h].filter(|_| self.passive[h]));
