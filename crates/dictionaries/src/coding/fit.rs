@@ -18,15 +18,21 @@ pub(crate) struct Fit<'p> {
 /// Steps of a search before it is given up: dictionaries are not ours.
 const STEPS_MAX: usize = 20_000;
 
-/// The first pattern that stands there with parties that bear codes; failing that, the first with any.
+/// The first pattern that stands there with parties that bear codes; failing that, the first with any. `transitive` says that
+/// the verb is in the active and has an object.
 pub(crate) fn find<'p>(
     patterns: &'p [Pattern],
     synsets: &Synsets,
     before: &Sequence,
     after: &Sequence,
     nouns: &[Noun],
+    transitive: bool,
 ) -> Option<Fit<'p>> {
     let fits = |pattern: &'p Pattern, coded| {
+        // "held talks during a visit" is no "was held in".
+        if transitive && is_of_passives(pattern, synsets) {
+            return None;
+        }
         let mut bound = Bound::default();
         let mut side = |sequence, elements| {
             let mut search = Search { sequence, elements, synsets, nouns, coded, steps: 0 };
@@ -38,6 +44,22 @@ pub(crate) fn find<'p>(
     };
     let find = |coded| patterns.iter().find_map(|pattern| fits(pattern, coded));
     find(true).or_else(|| find(false))
+}
+
+/// "+ * &BY $": who suffers it stands before the verb, and who does it behind a preposition that may be "by".
+fn is_of_passives(pattern: &Pattern, synsets: &Synsets) -> bool {
+    let has = |side: &[(Link, Element)], want| side.iter().any(|(_, e)| *e == want);
+    let may_be_by = |(_, element): &(Link, Element)| match element {
+        Element::Word(word) => word == "BY",
+        Element::Set(label) => {
+            let phrases = synsets.phrases(label).unwrap_or_default();
+            phrases.iter().any(|p| p.words.len() == 1 && *p.first() == "BY")
+        }
+        _ => false,
+    };
+    has(&pattern.before, Element::Target)
+        && has(&pattern.after, Element::Source)
+        && pattern.after.iter().any(may_be_by)
 }
 
 /// True if the words of a pattern stand there, whoever the parties are.

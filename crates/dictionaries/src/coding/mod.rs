@@ -141,8 +141,11 @@ impl Dictionaries {
             let close = sequence::end_of_phrase(annotated, token).max(end);
             let before = Sequence::before(annotated, &nouns, sentence, start);
             let after = Sequence::after(annotated, &nouns, end, close);
+            let transitive = annotated.children_by(token, Dep::Dobj).next().is_some()
+                && annotated.children_by(token, Dep::Nsubj).next().is_some();
             let fit = verbs.iter().find_map(|(verb, ..)| {
-                fit::find(self.verbs.patterns(verb), &self.verbs.synsets, &before, &after, &nouns)
+                let patterns = self.verbs.patterns(verb);
+                fit::find(patterns, &self.verbs.synsets, &before, &after, &nouns, transitive)
             });
             let verb = verbs.iter().map(|v| v.0).find(|v| v.code.there.is_some()).unwrap_or(first);
             let (code, line) = match &fit {

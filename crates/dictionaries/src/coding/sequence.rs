@@ -107,5 +107,9 @@ pub(crate) fn end_of_chain(annotated: &Annotated, verb: TokenIx) -> TokenIx {
     {
         at = head;
     }
-    end_of_phrase(annotated, at)
+    // "scheduled to speak and meet X": what is joined to the verb is looked at by itself.
+    let joined =
+        annotated.children_by(verb, Dep::Conj).find(|&c| c > verb && annotated.token(c).pos == Pos::Verb);
+    let end = end_of_phrase(annotated, at);
+    joined.map_or(end, |c| end.min(annotated.edges(c).0))
 }
