@@ -345,7 +345,8 @@ fn what_is_weighed_put_off_or_charged_is_no_fact() {
         ("Hamas wants guarantees in exchange for releasing hostages.", "releasing", "planned"),
         ("Hamas freed ten soldiers in exchange for the release of fifty prisoners.", "release", "asserted"),
         ("It is impossible to attack Iran without American help.", "attack", "denied"),
-        ("The rebels came close to capturing the city of Goma.", "capturing", "possible"),
+        ("The rebels came close to capturing the city of Goma.", "capturing", "denied"),
+        ("The rebels are close to capturing the city of Goma.", "capturing", "possible"),
         ("The army stopped short of bombing the capital.", "bombing", "denied"),
         ("Turkey is on the brink of invading Syria.", "invading", "possible"),
         ("Saudi Arabia has yet to sign the agreement with Iran.", "sign", "denied"),
@@ -473,4 +474,30 @@ fn where_it_is_said_is_not_where_it_happened() {
         places("The army shelled a market in Kabul, the minister told reporters in Herat."),
         ["Kabul"]
     );
+}
+
+#[test]
+fn what_is_only_said_to_be_so_is_alleged() {
+    check(
+        "The suspect is said to have killed three people in Lagos.",
+        &["ASSAULT killed: suspect >  [alleged] killed 3..3"],
+    );
+    check(
+        "Rebels were reported to have attacked a convoy near Goma.",
+        &["ASSAULT attacked: Rebels > convoy [alleged]"],
+    );
+    check(
+        "Reports that police had killed two students were false.",
+        &["ASSAULT killed: police > two students [asserted denied] killed 2..2"],
+    );
+}
+
+#[test]
+fn who_came_close_to_it_did_not_do_it() {
+    check("Iran came close to attacking Israel in April.", &["ASSAULT attacking: Iran > Israel [denied]"]);
+}
+
+#[test]
+fn a_headline_names_who_will_do_it() {
+    check("Turkey to send troops to Libya", &["MOBILIZE/troops send: Turkey >  [planned]"]);
 }

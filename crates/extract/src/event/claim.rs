@@ -43,7 +43,35 @@ pub(crate) fn claims(
         }
     }
     kept.sort_unstable();
-    kept.into_iter().map(|i| claim(annotated, words, token, statements, i)).collect()
+    let mut told: Vec<Telling> =
+        kept.into_iter().map(|i| claim(annotated, words, token, statements, i)).collect();
+    // "Reports that they fired were false": the article itself says that it is not so.
+    let outside = |t: TokenIx| {
+        !statements.iter().any(|s| s.content.iter().any(|c| c.contains(annotated.token(t).span)))
+    };
+    if let Some(word) = called_untrue(annotated, words, &statements[innermost]).filter(|&w| outside(w)) {
+        let evidence = Some(annotated.token(word).span);
+        let claim = Claim { statement: None, status: Status::Denied, evidence };
+        told.push(Telling { claim, passing: false });
+    }
+    told
+}
+
+/// The word that calls untrue what a noun of saying opens: "reports that … were false".
+fn called_untrue(annotated: &Annotated, words: &Words, statement: &StatementMention) -> Option<TokenIx> {
+    let noun = statement.cue.and_then(|c| annotated.token_at(c.start()))?;
+    let verb = annotated.head(noun).filter(|_| annotated.token(noun).dep == Dep::Nsubj)?;
+    let negated = annotated.children_by(verb, Dep::Neg).next().is_some();
+    let says = |&c: &TokenIx| matches!(annotated.token(c).dep, Dep::Acomp | Dep::Attr);
+    let word =
+        annotated.children(verb).iter().copied().filter(says).find(|&c| words.points(annotated, c, "untrue"));
+    word.filter(|_| !negated)
+}
+
+/// "the report that they fired"
+fn is_clause_of_noun(annotated: &Annotated, clause: TokenIx) -> bool {
+    matches!(annotated.token(clause).dep, Dep::Acl | Dep::Ccomp | Dep::Relcl)
+        && annotated.children_by(clause, Dep::Mark).any(|m| annotated.token(m).lower == "that")
 }
 
 /// True if statement `upper` is one that `lower` is told inside of.
@@ -67,7 +95,10 @@ pub(super) fn refutes(annotated: &Annotated, words: &Words, statement: &Statemen
             .iter()
             .copied()
             .filter(|&c| matches!(annotated.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj));
-        parties.into_iter().any(|c| words.points(annotated, c, "saying") && words.is_pointed_at(annotated, c))
+        parties.into_iter().any(|c| {
+            let said = || annotated.children(c).iter().any(|&x| is_clause_of_noun(annotated, x));
+            words.points(annotated, c, "saying") && (words.is_pointed_at(annotated, c) || said())
+        })
     };
     tokens(annotated, statement).any(|t| {
         let heads = std::iter::once(t).chain(annotated.ancestors(t)).take(4);
@@ -138,12 +169,27 @@ fn claim(
         let cue = statement.cue.and_then(|c| annotated.token_at(c.start()));
         cue.is_some_and(|c| words.points(annotated, c, "alleging"))
     };
-    if status == Status::Asserted && !p.background && !p.granted && doubted() {
+    // "is said to have fired", "it is believed that": what nobody in particular says, nobody vouches for.
+    let hearsay = || {
+        let cue = statement.cue.and_then(|c| annotated.token_at(c.start()));
+        let named = statement.sources.last().is_some_and(|s| s.head.is_some());
+        cue.filter(|_| !named).is_some_and(|c| is_hearsay(annotated, words, c))
+    };
+    if status == Status::Asserted && !p.background && !p.granted && (doubted() || hearsay()) {
         status = Status::Alleged;
     }
     let evidence = p.evidence.or(if status == Status::Asserted { None } else { statement.cue });
     let claim = Claim { statement: Some(StatementId(i as u32 + 1)), status, evidence };
     Telling { claim, passing: p.passing }
+}
+
+/// "is said to have", "it is believed that".
+fn is_hearsay(annotated: &Annotated, words: &Words, cue: TokenIx) -> bool {
+    let has = |dep| annotated.children_by(cue, dep).next();
+    let expletive = || has(Dep::Nsubjpass).is_some_and(|s| annotated.token(s).lower == "it");
+    has(Dep::Auxpass).is_some()
+        && words.points(annotated, cue, "hearsay")
+        && (has(Dep::Xcomp).is_some() || expletive())
 }
 
 /// What the act of the statement adds to what the grammar says.

@@ -3,7 +3,8 @@
 use sayso_model::{Annotated, ArgumentRole, Dep, PartyMention, Pos, Span, Tag, TokenIx};
 
 use super::lexicon::{Frame, Reciprocal, Trigger};
-use super::words::Words;
+use super::status::is_infinitive;
+use super::words::{Scope, Words};
 
 /// Tokens that head the parties of an event.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,28 @@ pub(crate) struct Parties {
     pub deeds: Vec<TokenIx>,
 }
 
+/// "Turkey to send troops": who a headline says will do it, where the parser takes the rest for a clause of the name.
+fn announced(annotated: &Annotated, words: &Words, verb: TokenIx) -> Option<TokenIx> {
+    let name = annotated.head(verb)?;
+    let opens =
+        annotated.edges(name).0 == annotated.sentence_of(name).start && annotated.head(name).is_none();
+    let next =
+        is_infinitive(annotated, verb) && annotated.children_by(verb, Dep::Aux).any(|to| to == name + 1);
+    (opens && next && annotated.entity_of(name).is_some() && words.is_party(annotated, name)).then_some(name)
+}
+
+/// "came close to attacking": who comes close would do it.
+fn near(annotated: &Annotated, words: &Words, verb: TokenIx) -> Option<TokenIx> {
+    let preposition = annotated.head(verb).filter(|_| annotated.token(verb).dep == Dep::Pcomp)?;
+    let word = annotated.head(preposition)?;
+    let above = annotated.head(word).filter(|_| words.operator(annotated, word, Scope::Doing).is_some())?;
+    annotated
+        .arguments
+        .of(above, ArgumentRole::Subject)
+        .chain(annotated.children_by(above, Dep::Nsubj))
+        .next()
+}
+
 /// Parties of `token` read as `trigger`.
 pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, trigger: &Trigger) -> Parties {
     let mut p = Parties::default();
@@ -30,6 +53,9 @@ pub(crate) fn parties_of(annotated: &Annotated, words: &Words, token: TokenIx, t
         return p;
     }
     p.subjects.extend(annotated.arguments.of(token, ArgumentRole::Subject));
+    if p.subjects.is_empty() {
+        p.subjects.extend(announced(annotated, words, token).or_else(|| near(annotated, words, token)));
+    }
     own_deed(annotated, words, token, &mut p);
     p.objects.extend(annotated.arguments.of(token, ArgumentRole::Object));
     if trigger.pos == Pos::Noun {

@@ -43,6 +43,13 @@ impl Signs {
                 self.found.push((if is_done { Status::Denied } else { Status::Possible }, word));
                 self.averted |= !is_done;
             }
+            // "came close to attacking" tells that they did not, "is close to" leaves it open.
+            Operator::Near => {
+                let came = annotated.head(word).filter(|&v| annotated.token(v).pos == Pos::Verb);
+                let is_over =
+                    came.is_some_and(|v| is_past(annotated, words, v) && !is_negated(annotated, words, v));
+                self.found.push((if is_over { Status::Denied } else { Status::Possible }, word));
+            }
             // "was able to capture" tells that they did, "is able to" does not.
             Operator::Able => {
                 let copula = annotated.head(word).filter(|_| annotated.token(word).pos != Pos::Verb);
@@ -104,7 +111,7 @@ impl Signs {
                         self.found.push((Status::Conditional, c));
                     }
                     Some(Operator::Would) => self.would = Some(c),
-                    Some(Operator::Prevented | Operator::Able) | None => {}
+                    Some(Operator::Prevented | Operator::Able | Operator::Near) | None => {}
                 },
                 Dep::Neg
                     if is_denial(annotated, words, c)

@@ -40,6 +40,8 @@ pub(crate) enum Operator {
     Would,
     /// "prevented": did not happen if the preventing did, and may happen if that is still to come.
     Prevented,
+    /// "close": it did not happen where somebody came so near, and may happen where somebody is.
+    Near,
     /// "able": it happened if the word is told as done, else it may.
     Able,
 }
@@ -97,6 +99,7 @@ impl Words {
                 "would" => Operator::Would,
                 "prevented" => Operator::Prevented,
                 "able" => Operator::Able,
+                "near" => Operator::Near,
                 name => Operator::Status(
                     Status::from_name(name).ok_or_else(|| row.error(format!("no status `{name}`")))?,
                 ),

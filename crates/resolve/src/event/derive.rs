@@ -20,6 +20,10 @@ pub(crate) fn derive(
             continue;
         };
         let Some(trigger) = statement.cue.or_else(|| statement.content.first().copied()) else { continue };
+        // "agreed to release": told as an event of its own at the same word.
+        if told.iter().any(|e| e.kind == *kind && !e.actors.is_empty() && e.trigger.overlaps(trigger)) {
+            continue;
+        }
         // Told by somebody else, the act is that source's claim; otherwise the article vouches for it.
         let claim = Claim { statement: statement.parent, status: Status::Asserted, evidence: None };
         // A threat of violence, a call for talks: what the statement puts forward says of which mode it is.
