@@ -501,3 +501,28 @@ fn who_came_close_to_it_did_not_do_it() {
 fn a_headline_names_who_will_do_it() {
     check("Turkey to send troops to Libya", &["MOBILIZE/troops send: Turkey >  [planned]"]);
 }
+
+#[test]
+fn what_is_got_ready_for_has_not_happened() {
+    for (text, status) in [
+        ("Israel is readying for a ground assault on Gaza.", "planned"),
+        ("The army is poised to storm the city.", "planned"),
+        ("Residents are bracing for an Israeli attack.", "possible"),
+        ("The town is awaiting an attack by rebels.", "possible"),
+        ("The government vowed to protect villagers from attacks by bandits.", "possible"),
+    ] {
+        let found = read(text);
+        assert!(
+            found.iter().any(|l| l.starts_with("ASSAULT") && l.contains(&format!("[{status}]"))),
+            "{text}\n{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_share_of_many_is_not_all_of_them() {
+    check(
+        "Half of the city's 400,000 people were displaced by the fighting.",
+        &["COERCE/deport displaced:  >  [asserted]"],
+    );
+}

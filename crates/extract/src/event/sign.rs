@@ -43,6 +43,10 @@ impl Signs {
                 self.found.push((if is_done { Status::Denied } else { Status::Possible }, word));
                 self.averted |= !is_done;
             }
+            Operator::Guarded => {
+                self.found.push((Status::Possible, word));
+                self.averted = true;
+            }
             // "came close to attacking" tells that they did not, "is close to" leaves it open.
             Operator::Near => {
                 let came = annotated.head(word).filter(|&v| annotated.token(v).pos == Pos::Verb);
@@ -111,7 +115,8 @@ impl Signs {
                         self.found.push((Status::Conditional, c));
                     }
                     Some(Operator::Would) => self.would = Some(c),
-                    Some(Operator::Prevented | Operator::Able | Operator::Near) | None => {}
+                    Some(Operator::Prevented | Operator::Able | Operator::Near | Operator::Guarded)
+                    | None => {}
                 },
                 Dep::Neg
                     if is_denial(annotated, words, c)
@@ -169,6 +174,10 @@ impl Signs {
             return found;
         }
         let denied = of(Status::Denied).or(self.negated.map(|n| (Status::Denied, Some(n))));
+        // "vowed to prevent an attack" plans none.
+        if let Some(found) = of(Status::Possible).filter(|_| self.averted && denied.is_none()) {
+            return found;
+        }
         denied
             .or_else(|| of(Status::Demanded))
             .or_else(|| of(Status::Planned))

@@ -369,7 +369,7 @@ fn weighed(annotated: &Annotated, words: &Words, at: TokenIx, head: TokenIx) -> 
         Operator::Status(status) => {
             matches!(status, Status::Possible | Status::Planned | Status::Demanded | Status::Conditional)
         }
-        Operator::Able | Operator::Near => true,
+        Operator::Able | Operator::Near | Operator::Guarded => true,
         _ => false,
     };
     let of = |verb, scope| words.operator(annotated, verb, scope).filter(open).map(|o| (o, verb));

@@ -40,6 +40,8 @@ pub(crate) enum Operator {
     Would,
     /// "prevented": did not happen if the preventing did, and may happen if that is still to come.
     Prevented,
+    /// "protected": it may happen, and nobody who means to protect from it plans it.
+    Guarded,
     /// "close": it did not happen where somebody came so near, and may happen where somebody is.
     Near,
     /// "able": it happened if the word is told as done, else it may.
@@ -100,6 +102,7 @@ impl Words {
                 "prevented" => Operator::Prevented,
                 "able" => Operator::Able,
                 "near" => Operator::Near,
+                "guarded" => Operator::Guarded,
                 name => Operator::Status(
                     Status::from_name(name).ok_or_else(|| row.error(format!("no status `{name}`")))?,
                 ),

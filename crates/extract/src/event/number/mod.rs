@@ -16,24 +16,32 @@ const VAGUE_LEAST: u64 = 2;
 /// Number words and bounds of the language.
 pub(crate) struct Numbers {
     words: FxHashMap<SmolStr, Word>,
+    /// Words for a share of what is counted.
+    parts: Vec<SmolStr>,
     bounds: Vec<(Vec<SmolStr>, Bound)>,
 }
 
 impl Numbers {
     pub(crate) fn load() -> Result<Self, Error> {
-        let mut words = FxHashMap::default();
+        let (mut words, mut parts) = (FxHashMap::default(), Vec::new());
         let (file, text) = data_file!("data/en/lexicon/number.tsv");
         for row in rows(file, text) {
             let number = |i| -> Result<u64, Error> {
                 row.cell(i)?.parse().map_err(|_| row.error("needs a whole number"))
             };
+            if row.cell(1)? == "part" {
+                parts.push(row.cell(0)?.into());
+                continue;
+            }
             let word = match row.cell(1)? {
                 "unit" => Word::Unit(number(2)?),
                 "scale" => Word::Scale(number(2)?),
                 "suffix" => Word::Suffix(number(2)?),
                 "vague" => Word::Vague { low: number(2)?, high: number(3).ok() },
                 other => {
-                    return Err(row.error(format!("no kind `{other}`: `unit`, `scale`, `suffix` or `vague`")));
+                    return Err(
+                        row.error(format!("no kind `{other}`: `unit`, `scale`, `suffix`, `part` or `vague`"))
+                    );
                 }
             };
             words.insert(row.cell(0)?.into(), word);
@@ -46,13 +54,16 @@ impl Numbers {
             bounds.push((row.cell(0)?.split(' ').map(SmolStr::new).collect(), bound));
         }
         bounds.sort_by_key(|(w, _): &(Vec<SmolStr>, Bound)| std::cmp::Reverse(w.len()));
-        Ok(Self { words, bounds })
+        Ok(Self { words, parts, bounds })
     }
 
     /// The figure that a noun phrase gives for its head ("more than 160 people"), or that the head itself is ("160"),
     /// with the words of the figure.
     pub(crate) fn of_phrase(&self, annotated: &Annotated, head: TokenIx) -> Option<(Range, Span)> {
         let sentence = annotated.sentence_of(head);
+        if self.is_whole(annotated, head) {
+            return None;
+        }
         let is_number = |t: TokenIx| self.value_at(annotated, t).is_some();
         // The number is the head itself, a modifier of it, or the head of "dozens of people".
         let number = if is_number(head) {
@@ -168,6 +179,13 @@ impl Numbers {
             Some(Word::Suffix(n)) => n,
             _ => 1,
         }
+    }
+
+    /// "70 percent of the 2.3 million people": the figure is of all of them.
+    fn is_whole(&self, annotated: &Annotated, head: TokenIx) -> bool {
+        let of = annotated.head(head).filter(|&p| annotated.token(p).lower == "of");
+        let share = of.and_then(|p| annotated.head(p));
+        share.is_some_and(|s| self.parts.contains(&annotated.token(s).lower))
     }
 
     /// True if the token is a number by itself.
