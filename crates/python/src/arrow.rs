@@ -144,7 +144,8 @@ fn column(kind: &DataType, values: &[Option<&Value>]) -> Result<ArrayRef, ArrowE
             let offsets = OffsetBuffer::from_lengths(lists.iter().map(|l| l.len()));
             let items: Vec<Option<&Value>> = lists.iter().flat_map(|l| l.iter().map(Some)).collect();
             let items = column(item.data_type(), &items)?;
-            Arc::new(ListArray::try_new(Arc::clone(item), offsets, items, Some(nulls()))?)
+            // A list that JSON leaves out is an empty one, as it is in the objects.
+            Arc::new(ListArray::try_new(Arc::clone(item), offsets, items, None)?)
         }
         DataType::Map(entries, _) => {
             let DataType::Struct(pair) = entries.data_type() else { return Err(wrong()) };
