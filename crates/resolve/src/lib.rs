@@ -80,6 +80,7 @@ impl Resolver {
             atlas: self.places.atlas(),
             date,
             country: None,
+            named: None,
             is_alone: false,
         }
     }

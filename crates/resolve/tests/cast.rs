@@ -147,6 +147,37 @@ fn a_family_name_does_not_join_two_full_names() {
 }
 
 #[test]
+fn a_namesake_of_an_office_holder_is_not_taken_for_him() {
+    check(
+        "{Omar Assad} died after troops had detained him. {Assad} was a citizen of Syria.",
+        "2022-05-11",
+        &["Omar Assad - -: Omar Assad | Assad"],
+    );
+    // The short name first, as in a heading.
+    check(
+        "{Henry} scored twice. {Thierry Henry} said that Haiti had played well.",
+        "2024-02-01",
+        &["Thierry Henry - -: Henry | Thierry Henry"],
+    );
+    // Another spelling of one name is no other person.
+    check(
+        "{Sergey Lavrov} met ministers in Russia. {Lavrov} said so.",
+        "2023-10-09",
+        &["Sergey Lavrov RUS GOV: Sergey Lavrov | Lavrov"],
+    );
+}
+
+#[test]
+fn a_family_name_alone_is_that_of_a_country_that_the_text_names() {
+    check(
+        "{Albanese} told Australia's parliament so.",
+        "2023-05-04",
+        &["Anthony Albanese AUS GOV: Albanese"],
+    );
+    check("{Albanese} said that Israel broke the law.", "2023-05-04", &["Albanese - -: Albanese"]);
+}
+
+#[test]
 fn a_body_of_one_country_is_not_that_of_another() {
     check(
         "{Israel's National Security Council} raised its warnings.",

@@ -11,6 +11,7 @@ use super::cast::Cast;
 use super::entry::EntryId;
 use super::group::{Group, is_initials, is_made_of, is_part_of_person};
 use super::mention::{Manner, Mention, mention};
+use super::namesake;
 use super::phrase::Reader;
 use super::sighting::Sightings;
 
@@ -50,6 +51,7 @@ impl<'a> Builder<'a> {
 
     pub fn add(&mut self, head: TokenIx) {
         let mut found = mention(self.reader, self.document, self.annotated, self.sightings, head);
+        namesake::part(self.reader, &mut found);
         let referent = self.annotated.referent(head);
         let refers = (referent != head).then(|| self.by_head.get(&referent).copied()).flatten();
         if found.manner != Manner::Pronoun {
@@ -67,6 +69,13 @@ impl<'a> Builder<'a> {
                 .or_else(|| self.of_noun(&found)),
         };
         let at = group.unwrap_or(self.groups.len());
+        if let Some(group) = self.groups.get_mut(at) {
+            namesake::unname(self.reader, group, &mut found);
+            let before = group.reading.entry;
+            if namesake::rename(self.reader, group, &found) {
+                self.by_entry.retain(|id, _| Some(*id) != before);
+            }
+        }
         if let Some(id) = found.reading.entry {
             self.by_entry.entry(id).or_insert(at);
         }

@@ -36,6 +36,8 @@ impl Cast {
         }
         let parties: FxHashSet<TokenIx> = heads.iter().copied().collect();
         let sightings = Sightings::new(reader.knowledge, document, annotated);
+        let named = sightings.named();
+        let reader = &Reader { named: Some(&named), ..*reader };
         heads.extend(names(reader, document, annotated));
         heads.extend(known_names(reader, annotated, &sightings));
         heads.sort_unstable();

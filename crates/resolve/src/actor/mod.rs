@@ -21,6 +21,7 @@ mod latin;
 pub mod lexicon;
 pub mod mention;
 pub mod metonym;
+mod namesake;
 mod near;
 pub mod noun_phrase;
 pub mod phrase;

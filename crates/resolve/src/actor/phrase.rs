@@ -5,6 +5,7 @@
 //! follows "of", "in" or "for" gives what the head leaves open: the sector of a weak head, the country of any.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use sayso_model::SourceClass;
 use smol_str::SmolStr;
 
@@ -80,6 +81,8 @@ pub struct Reader<'a> {
     pub date: Option<Date>,
     /// The country that a name shared by several belongs to, if the text makes it plain.
     pub country: Option<&'a str>,
+    /// Countries that the text names: a family name alone means nobody of another.
+    pub named: Option<&'a FxHashSet<SmolStr>>,
     /// The phrase stands alone, not in a text that may speak of people whom nobody knows.
     pub is_alone: bool,
 }

@@ -3,7 +3,7 @@
 //! The tagger cuts names short ("France 24", "Welt am Sonntag") and breaks long ones ("Tehreek-e-Taliban Pakistan"); the
 //! table of keys does not.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_model::{Annotated, Document, EntityKind, Pos, TokenIx};
 use smol_str::SmolStr;
 
@@ -101,6 +101,11 @@ impl Sightings {
     /// All names, in order of the text.
     pub fn iter(&self) -> impl Iterator<Item = Sighting> + '_ {
         self.found.iter().copied()
+    }
+
+    /// All countries that the text names.
+    pub fn named(&self) -> FxHashSet<SmolStr> {
+        self.countries.iter().map(|(_, country)| country.clone()).collect()
     }
 
     /// The country that the text names most, if no other comes near.

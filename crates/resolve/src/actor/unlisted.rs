@@ -1,8 +1,10 @@
 //! What does a phrase say whose head is in no list: a name, or a rare noun?
 
+use rustc_hash::FxHashSet;
 use sayso_model::SourceClass;
+use smol_str::SmolStr;
 
-use super::entry::EntryId;
+use super::entry::{Entry, EntryId};
 use super::lexicon::Strength;
 use super::phrase::{Reader, Reading, Segment, What};
 use super::sector::standing_on;
@@ -46,7 +48,7 @@ impl Reader<'_> {
                 return reading;
             }
             if title.iter().all(|s| self.is_skip(s))
-                && let Some(known) = self.by_name(words, &segments[first..=head_at])
+                && let Some(known) = self.by_name(words, &segments[first..=head_at], first > 0)
             {
                 return known;
             }
@@ -80,12 +82,13 @@ impl Reader<'_> {
 
     /// A town's name that is also the family name of one who heads a state: "Obama", "Meloni".
     pub(super) fn head_of_state(&self, words: &[Word], head: &Segment) -> Option<Reading> {
-        self.is_alone.then(|| self.by_name(words, std::slice::from_ref(head)))?
+        self.is_alone.then(|| self.by_name(words, std::slice::from_ref(head), false))?
     }
 
     /// A name that is not listed as it is written: another transliteration of one that stands alone, or the family name of the one who heads a
-    /// state or government on the day.
-    fn by_name(&self, words: &[Word], name: &[Segment]) -> Option<Reading> {
+    /// state or government on the day. In a text that names no day, "Mr Blair" may be one who did, and in any text it is one of a
+    /// country that the text names.
+    fn by_name(&self, words: &[Word], name: &[Segment], has_title: bool) -> Option<Reading> {
         let (first, last) = (name.first()?, name.last()?);
         let folded = join(&words[first.start..last.end]);
         let alike = self.knowledge.alike(&folded);
@@ -109,16 +112,23 @@ impl Reader<'_> {
             .into_iter()
             .filter(|&id| {
                 let entry = self.knowledge.entry(id);
-                entry.terms.iter().any(|t| {
-                    matches!(
-                        t.office.as_str(),
-                        "PRES" | "PM" | "LEADER" | "KING" | "FM" | "SOS" | "DM" | "VP"
-                    ) && self.date.map_or(t.to.is_none(), |d| t.covers(d))
-                })
+                self.is_named(&entry)
+                    && entry.terms.iter().any(|t| {
+                        matches!(
+                            t.office.as_str(),
+                            "PRES" | "PM" | "LEADER" | "KING" | "FM" | "SOS" | "DM" | "VP"
+                        ) && self.date.map_or(t.to.is_none() || has_title && !self.is_alone, |d| t.covers(d))
+                    })
             })
             .collect();
         let [one] = heads.as_slice() else { return None };
         Some(self.name(&[*one]))
+    }
+
+    /// True if the text names the country of an entry, or there is no text.
+    fn is_named(&self, entry: &Entry) -> bool {
+        let is_there = |named: &FxHashSet<SmolStr>| entry.country.as_ref().is_some_and(|c| named.contains(c));
+        self.named.is_none_or(is_there)
     }
 
     /// "Deputy Secretary Hicks": the one of that family name who held such an office on the day.
@@ -132,7 +142,9 @@ impl Reader<'_> {
             .filter(|&id| {
                 let entry = self.knowledge.entry(id);
                 let (sector, _) = standing_on(&entry, self.date);
-                (title.country.is_none() || title.country == entry.country) && sector == title.sector
+                let is_there =
+                    title.country == entry.country || title.country.is_none() && self.is_named(&entry);
+                is_there && sector == title.sector
             })
             .collect();
         let [one] = found.as_slice() else { return None };
