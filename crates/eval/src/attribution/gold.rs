@@ -69,14 +69,16 @@ fn parse(text: &str) -> Result<Vec<Attribution>, String> {
         let bad = || format!("not a line of brat: `{line}`");
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
-        if line.starts_with('T') {
+        // Every other line is of another kind, or goes on with marked words that hold a line break.
+        let is = |kind| key.strip_prefix(kind).is_some_and(|n| n.parse::<u32>().is_ok());
+        if is('T') {
             let (_, body) = fields.next().and_then(|f| f.split_once(' ')).ok_or_else(bad)?;
             let pieces = body.split(';').map(|piece| {
                 let mut ends = piece.split_whitespace().map(str::parse);
                 Some((ends.next()?.ok()?, ends.next()?.ok()?))
             });
             spans.insert(key, pieces.collect::<Option<_>>().ok_or_else(bad)?);
-        } else if line.starts_with('E') {
+        } else if is('E') {
             let mut roles: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
             for part in fields.next().ok_or_else(bad)?.split_whitespace().skip(1) {
                 let (role, span) = part.split_once(':').ok_or_else(bad)?;
@@ -105,7 +107,7 @@ mod tests {
     fn spans_in_pieces_and_several_contents_are_joined() {
         let brat = "T1\tSource 0 4\tShe\nT2\tCue 5 9\tsaid\nT3\tContent 10 14;20 24\tx y\n\
                     T4\tContent 30 31\tz\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3 Content2:T4\n\
-                    E2\tAttribution:T2 Cue:T2\nA1\tNote E1\n";
+                    E2\tAttribution:T2 Cue:T2\nA1\tNote E1\nT5\tContent 40 41;43 48\t3\n\nThe number\n";
         let expect = Attribution {
             source: Chars::new([(0, 4)]),
             cue: Chars::new([(5, 9)]),
