@@ -38,7 +38,7 @@ impl Extractor {
     /// Statements and events of the blocks that are coded, in order of appearance.
     pub fn extract(&self, document: &Document, annotated: &Annotated) -> (Mentions, Vec<Diagnostic>) {
         let (statements, mut diagnostics) = self.statements.find(document, annotated);
-        let times = self.events.times(document, annotated);
+        let times = self.events.times(document, annotated, &statements);
         let (events, more) = self.events.find(document, annotated, &statements, &times);
         diagnostics.extend(more);
         (Mentions { statements, events, times }, diagnostics)
@@ -51,7 +51,7 @@ impl Extractor {
         annotated: &Annotated,
     ) -> Vec<(sayso_model::EventMention, Vec<String>)> {
         let (statements, _) = self.statements.find(document, annotated);
-        let times = self.events.times(document, annotated);
+        let times = self.events.times(document, annotated, &statements);
         let (events, features) = self.events.seen(document, annotated, &statements, &times);
         std::iter::zip(events, features).collect()
     }

@@ -526,3 +526,47 @@ fn a_share_of_many_is_not_all_of_them() {
         &["COERCE/deport displaced:  >  [asserted]"],
     );
 }
+
+#[test]
+fn what_is_demanded_in_one_sentence_is_not_so_in_the_one_before() {
+    let text = "“Rebels attacked the town of Goma. They must leave at once,” the minister said.";
+    assert_eq!(status(text, "attacked"), "asserted");
+    let text = "“The army must attack Goma,” the minister said.";
+    assert_eq!(status(text, "attack"), "demanded");
+    let text = "“We never shelled Goma. Rebels attacked the hospital,” the minister said.";
+    assert_eq!(status(text, "attacked"), "asserted");
+}
+
+#[test]
+fn speech_has_the_day_on_which_it_was_said() {
+    let days = |text: &str| -> Vec<String> {
+        let block = |line: &str| {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            Block { span: Span::new(start, start + line.len()), kind: BlockKind::Body }
+        };
+        let document = Document {
+            text: text.to_owned(),
+            blocks: text.lines().map(block).collect(),
+            published: "2024-05-09".parse().ok(),
+            ..Document::default()
+        };
+        let (annotated, _) = stages().annotator.annotate(&document);
+        let (mentions, _) = stages().extractor.extract(&document, &annotated);
+        let day = |t: &sayso_model::TimeExpression| format!("{} {}", t.span.text(text), t.value);
+        mentions.times.iter().map(day).collect()
+    };
+    // The report is of a Thursday.
+    assert_eq!(
+        days("“Troops shelled Goma today,” the mayor said on Monday.\nTroops left today."),
+        ["today 2024-05-06", "Monday 2024-05-06", "today 2024-05-09"]
+    );
+    assert_eq!(
+        days("Troops shelled Goma yesterday.\n— Rosa Adeyemi (@rosa_adeyemi) May 3, 2024"),
+        ["yesterday 2024-05-02", "May 3, 2024 2024-05-03"]
+    );
+    // Who only tells what was said speaks from his own day.
+    assert_eq!(
+        days("The mayor said on Monday that troops will leave today."),
+        ["Monday 2024-05-06", "today 2024-05-09"]
+    );
+}

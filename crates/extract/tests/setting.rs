@@ -35,7 +35,7 @@ impl Setting {
         let found = self.finder.event_place(&annotated, trigger);
         let found: Vec<&str> = found.iter().map(|p| p.span.text(&text)).collect();
         assert_eq!(found, places, "{marked}");
-        let times = self.finder.times(&document(&text), &annotated);
+        let times = self.finder.times(&document(&text), &annotated, &[]);
         let found = self.finder.event_time(&annotated, &times, trigger).map(|t| t.span.text(&text));
         assert_eq!(found, time, "{marked}");
     }

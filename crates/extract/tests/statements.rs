@@ -327,3 +327,42 @@ fn paragraphs_of_an_interview_are_said_by_whom_they_name() {
         coder.each(text, |_, statements| assert!(statements.iter().all(|s| !s.rule.starts_with("turn."))));
     }
 }
+
+#[test]
+fn a_post_is_said_by_whom_it_is_signed_with() {
+    let coder = Coder::new();
+    let signed = |text: &str, expect: &[&str]| {
+        coder.each(text, |document, statements| {
+            let posts: Vec<String> = statements
+                .iter()
+                .filter(|s| s.rule == "post.signed")
+                .map(|s| {
+                    let content: Vec<&str> = s.content.iter().map(|c| c.text(&document.text)).collect();
+                    let author = s.sources[0].span.unwrap().text(&document.text);
+                    let day = s.time.map_or("", |t| t.span.text(&document.text));
+                    format!("{author}, {day}: {}", content.join(" | "))
+                })
+                .collect();
+            assert_eq!(posts, expect, "{text}");
+        });
+    };
+    signed(
+        "The truce took hold on Friday.\n\nTroops shot two farmers in #Nyala today.\n\n\
+         — Rosa Adeyemi (@rosa_adeyemi) May 3, 2024\n\nThe army declined to comment.",
+        &["Rosa Adeyemi, May 3, 2024: Troops shot two farmers in #Nyala today"],
+    );
+    // Up to the first paragraph that names an account, or speaks in the first person, as the article does not.
+    signed(
+        "“They shot at us,” the mayor said.\n\nI am shocked by the news from Nyala.\n\nOnly talks will bring peace.\n\n\
+         — Human Rights Watch (@hrw) May 3, 2024",
+        &[
+            "Human Rights Watch, May 3, 2024: I am shocked by the news from Nyala | Only talks will bring peace",
+        ],
+    );
+    // Who tells his own story in the article has no part in the post.
+    let own = "I left Nyala in April.\n\nWe walked for days.\n\nNobody helped us.\n\nThe road was closed.\n\nIt was hot.\n\nThe guns were near.\n\n\
+               I saw the camp at night.\n\nThe camp is full.\n\n— Sudan Relief | إغاثة (@reliefsudan)";
+    signed(own, &["Sudan Relief, : The camp is full"]);
+    // A list is no post.
+    signed("Troops moved.\n\n— Talks (in Doha) failed in May.", &[]);
+}

@@ -37,6 +37,8 @@ pub struct StatementMention {
     pub content: Vec<Span>,
     /// What is done by saying it.
     pub act: Act,
+    /// The word in what is said that shows the act, where the cue does not.
+    pub sign: Option<Span>,
     /// Whose words the content is in.
     pub form: Form,
     /// Those accused, addressed, threatened, condemned.

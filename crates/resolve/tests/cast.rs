@@ -30,6 +30,7 @@ fn actors(marked: &str, date: &str) -> (String, Vec<Actor>) {
             sources: vec![PartyMention { head: None, span: Some(span) }],
             cue: None,
             content: Vec::new(),
+            sign: None,
             act: sayso_model::Act::Claim,
             form: sayso_model::Form::Indirect,
             targets: Vec::new(),

@@ -355,6 +355,12 @@ impl Reader<'_> {
         let count = self.get(Field::Count);
         let point = match self.frame.relation()? {
             Relation::Last => now.shifted(-1)?,
+            // "what we saw this weekend", written on a Monday.
+            Relation::This
+                if unit == Unit::Weekend && self.anchor.tense == Tense::Past && now.from > published =>
+            {
+                now.shifted(-1)?
+            }
             Relation::This => now,
             Relation::Next => now.shifted(1)?,
             Relation::Latest if unit == Unit::Quarter => now.shifted(-1)?,

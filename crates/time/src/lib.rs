@@ -14,7 +14,7 @@ mod value;
 pub mod words;
 
 use jiff::civil::Date;
-use sayso_model::Annotated;
+use sayso_model::{Annotated, Sentence, Span};
 pub use sayso_model::{TimeExpression, TimeKind};
 
 use crate::anchor::{Anchor, place};
@@ -87,14 +87,39 @@ impl TimeGrammar {
             }
         }
         for sentence in &annotated.sentences {
-            words.clear();
-            let span = annotated.tokens_span(sentence.start, sentence.end);
-            words::split(span.text(text), span.start(), &mut words);
-            tag(&mut words, annotated);
-            self.grammar.look_up(&mut words);
-            self.find_in(&words, Some(annotated), published, &mut told, &mut found);
+            self.find_in_sentence(text, annotated, *sentence, published, &mut told, &mut found);
         }
         found
+    }
+
+    /// Time expressions of a part of an annotated text, read against a day of its own: that on which it was said.
+    pub fn find_said(&self, text: &str, annotated: &Annotated, said: Span, day: Date) -> Vec<TimeExpression> {
+        let mut found = Vec::new();
+        let mut told = Told::default();
+        let span = |s: &Sentence| annotated.tokens_span(s.start, s.end);
+        let from = annotated.sentences.partition_point(|s| span(s).end() <= said.start());
+        for sentence in annotated.sentences[from..].iter().take_while(|s| span(s).start() < said.end()) {
+            self.find_in_sentence(text, annotated, *sentence, Some(day), &mut told, &mut found);
+        }
+        found.retain(|t| said.contains(t.span));
+        found
+    }
+
+    fn find_in_sentence(
+        &self,
+        text: &str,
+        annotated: &Annotated,
+        sentence: Sentence,
+        written: Option<Date>,
+        told: &mut Told,
+        found: &mut Vec<TimeExpression>,
+    ) {
+        let mut words = Vec::new();
+        let span = annotated.tokens_span(sentence.start, sentence.end);
+        words::split(span.text(text), span.start(), &mut words);
+        tag(&mut words, annotated);
+        self.grammar.look_up(&mut words);
+        self.find_in(&words, Some(annotated), written, told, found);
     }
 
     fn find_in(

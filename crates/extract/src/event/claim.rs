@@ -159,7 +159,7 @@ fn claim(
         statement.content.iter().any(|c| c.contains(span))
     };
     let p = present(annotated, words, token, inside);
-    let mut status = by_act(statement, p);
+    let mut status = by_act(statement, p, shows_act(annotated, statement, token));
     let yet_asserted = matches!(status, Status::Asserted | Status::Alleged);
     if yet_asserted && !p.background && refutes(annotated, words, statement) {
         status = Status::Denied;
@@ -192,8 +192,15 @@ fn is_hearsay(annotated: &Annotated, words: &Words, cue: TokenIx) -> bool {
         && (has(Dep::Xcomp).is_some() || expletive())
 }
 
-/// What the act of the statement adds to what the grammar says.
-fn by_act(statement: &StatementMention, p: Presented) -> Status {
+/// True if the act of a statement is that of the sentence of an event. “Rebels shelled the town. They must leave”: what is demanded
+/// is in the second sentence alone.
+fn shows_act(annotated: &Annotated, statement: &StatementMention, token: TokenIx) -> bool {
+    let sign = statement.sign.and_then(|s| annotated.token_at(s.start()));
+    sign.is_none_or(|s| annotated.token(s).sentence == annotated.token(token).sentence)
+}
+
+/// What the act of the statement adds to what the grammar says. `shown` is true if the sentence of the event shows the act.
+fn by_act(statement: &StatementMention, p: Presented, shown: bool) -> Status {
     // What is charged is alleged wherever it stands in the charge, but for the scene that both sides accept.
     if statement.act == Act::Accuse && p.status == Status::Asserted && !p.background {
         return Status::Alleged;
@@ -209,14 +216,14 @@ fn by_act(statement: &StatementMention, p: Presented) -> Status {
         }
         (_, Status::Conditional | Status::Denied) => p.status,
         (Act::Refuse, Status::Asserted | Status::Planned) if !p.past => Status::Denied,
-        (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) => Status::Denied,
+        (Act::Deny, Status::Asserted | Status::Alleged | Status::Possible) if shown => Status::Denied,
         (Act::Threaten | Act::Promise | Act::Propose | Act::Refuse, _) if conditional && !p.past => {
             Status::Conditional
         }
         (_, Status::Planned | Status::Possible) if conditional => Status::Conditional,
         (Act::Threaten | Act::Promise | Act::Propose, Status::Asserted) if !p.past => Status::Planned,
-        (Act::Demand, Status::Asserted | Status::Planned) => Status::Demanded,
-        (Act::Expect | Act::Question, Status::Asserted | Status::Planned) => Status::Possible,
+        (Act::Demand, Status::Asserted | Status::Planned) if shown && !p.past => Status::Demanded,
+        (Act::Expect | Act::Question, Status::Asserted | Status::Planned) if shown => Status::Possible,
         (_, status) => status,
     }
 }

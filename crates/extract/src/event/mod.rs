@@ -83,8 +83,13 @@ impl EventFinder {
     }
 
     /// All times that the text tells.
-    pub fn times(&self, document: &Document, annotated: &Annotated) -> Vec<TimeExpression> {
-        self.setting.times(document, annotated)
+    pub fn times(
+        &self,
+        document: &Document,
+        annotated: &Annotated,
+        statements: &[StatementMention],
+    ) -> Vec<TimeExpression> {
+        self.setting.times(document, annotated, statements)
     }
 
     /// Events in order of appearance. A claim names a statement by its index in `statements` plus one.

@@ -8,7 +8,9 @@ mod name;
 mod place;
 mod time;
 
-use sayso_model::{Annotated, Dep, Document, PlaceMention, Pos, TimeExpression, TimeMention, TokenIx};
+use sayso_model::{
+    Annotated, Dep, Document, Form, PlaceMention, Pos, StatementMention, TimeExpression, TimeMention, TokenIx,
+};
 use sayso_time::TimeGrammar;
 
 use crate::Error;
@@ -44,9 +46,30 @@ impl SettingFinder {
         Ok(Self { words: PlaceWords::load()?, chooser: Chooser::load()?, times: TimeGrammar::load()? })
     }
 
-    /// Time expressions of a document, read against its day of publication.
-    pub fn times(&self, document: &Document, annotated: &Annotated) -> Vec<TimeExpression> {
-        self.times.find(&document.text, annotated, document.published)
+    /// Time expressions of a document, read against its day of publication, and those of direct speech against the day of the
+    /// saying, where the text tells it: “They left today,” he said on Monday.
+    pub fn times(
+        &self,
+        document: &Document,
+        annotated: &Annotated,
+        statements: &[StatementMention],
+    ) -> Vec<TimeExpression> {
+        let mut times = self.times.find(&document.text, annotated, document.published);
+        for statement in statements.iter().filter(|s| s.form == Form::Direct && s.parent.is_none()) {
+            let on = statement.time.and_then(|said| times.iter().find(|t| t.span.overlaps(said.span)));
+            let Some((day, last)) = on.and_then(|t| t.interval) else { continue };
+            if day != last || Some(day) == document.published {
+                continue;
+            }
+            for said in &statement.content {
+                for read in self.times.find_said(&document.text, annotated, *said, day) {
+                    if let Some(time) = times.iter_mut().find(|t| t.span == read.span) {
+                        *time = read;
+                    }
+                }
+            }
+        }
+        times
     }
 
     /// The names of a word's sentence, with the chance of each to be where that happens which the word tells of.

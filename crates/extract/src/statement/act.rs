@@ -100,7 +100,7 @@ impl Stances {
         let Some(best) = best else { return (draft.act, Signed::default()) };
         let by_self = best.subject.filter(|_| best.by_self == Some(true));
         let own = best.own.iter().copied().chain(by_self).collect();
-        (best.act, Signed { targets: best.target.clone(), own })
+        (best.act, Signed { word: Some(best.word), targets: best.target.clone(), own })
     }
 }
 

@@ -3,6 +3,7 @@
 use sayso_model::{Act, Form, PartyMention, TokenIx};
 use smol_str::SmolStr;
 
+use super::source;
 use super::stretch::{Stretch, shared, size};
 
 /// What a speaker carries over from.
@@ -19,6 +20,8 @@ pub(crate) struct Carried {
 /// Whom the sign of an act names, by their heads.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Signed {
+    /// The sign.
+    pub word: Option<TokenIx>,
     /// Those that the act is aimed at.
     pub targets: Vec<TokenIx>,
     /// Those whose deed or right it is: the speaker's side.
@@ -65,6 +68,29 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Somebody's own words, which nobody need judge.
+    pub fn direct(rule: &'static str, content: Vec<Stretch>) -> Self {
+        Self {
+            rule: SmolStr::new_static(rule),
+            cue: Vec::new(),
+            source: source::UNIDENTIFIED,
+            via: Vec::new(),
+            content,
+            main: None,
+            targets: Vec::new(),
+            signed: Signed::default(),
+            act: Act::Claim,
+            form: Form::Direct,
+            confidence: 0.0,
+            is_judged: true,
+            beside: None,
+            side: None,
+            carried: None,
+            parent: None,
+            is_within: false,
+        }
+    }
+
     /// The head of the cue.
     pub fn cue_head(&self) -> Option<TokenIx> {
         self.cue.first().copied()
@@ -93,4 +119,15 @@ impl Draft {
         let either = size(&self.content) + size(&other.content) - both;
         if either == 0 { 0.0 } else { both as f32 / either as f32 }
     }
+}
+
+/// The share of a quotation that is all of it.
+const MOST: f32 = 0.8;
+
+/// Adds a draft whose speaker the layout tells, in place of those of the same words without a cue or with the same one.
+pub(crate) fn supersede(drafts: &mut Vec<Draft>, draft: Draft) {
+    let is_same =
+        |d: &Draft| !d.cue.is_empty() && d.cue == draft.cue || d.cue.is_empty() && d.likeness(&draft) >= MOST;
+    drafts.retain(|d| !is_same(d));
+    drafts.push(draft);
 }

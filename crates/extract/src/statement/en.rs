@@ -76,6 +76,11 @@ pub(crate) fn is_first_person(lower: &str) -> bool {
     is_first_person_plural(lower) || matches!(lower, "i" | "me" | "myself")
 }
 
+/// The speaker, his side, or what is theirs.
+pub(crate) fn is_own(lower: &str) -> bool {
+    is_first_person(lower) || matches!(lower, "my" | "our" | "mine" | "ours")
+}
+
 /// The speaker and his side.
 pub(crate) fn is_first_person_plural(lower: &str) -> bool {
     matches!(lower, "we" | "us" | "ourselves")

@@ -18,6 +18,7 @@ mod en;
 mod extent;
 mod feature;
 mod frame;
+mod post;
 mod proposal;
 mod quotation;
 mod run_on;
@@ -225,6 +226,7 @@ impl StatementFinder {
         speakers.complete(&mut drafts, is_coded);
         bare::complete(context, &mut drafts, is_coded);
         turn::complete(document, context, &mut drafts, is_coded);
+        post::complete(document, context, &mut drafts, is_coded);
         cues.extend(drafts.iter().flat_map(|d| d.cue.iter().copied()));
         cues.sort_unstable();
         // A noun may have its speaker further away than rules with words look.
@@ -371,6 +373,7 @@ fn mention(
         cue: cue_span(text, draft),
         content: draft.content.iter().map(|p| p.span(text)).collect(),
         act: draft.act,
+        sign: draft.signed.word.map(|t| text.token(t).span),
         form: if inside { Form::Direct } else { draft.form },
         targets: target::targets(context, draft, condition),
         medium,

@@ -5,13 +5,13 @@
 //! paragraphs between one and the next.
 
 use rustc_hash::FxHashMap;
-use sayso_model::{Act, Document, EntityKind, Form, Pos, TokenIx};
+use sayso_model::{Document, EntityKind, Pos, TokenIx};
 use smol_str::SmolStr;
 
 use super::content;
 use super::context::Context;
-use super::draft::{Draft, Signed};
-use super::stretch::{Stretch, shared, size};
+use super::draft::{Draft, supersede};
+use super::stretch::Stretch;
 use super::{en, source};
 
 /// The longest label, with its colon, in words and marks.
@@ -21,8 +21,6 @@ const TURNS_LONG: usize = 4;
 /// How often a paragraph of a transcript is said by whom it names, and one without a label by the last who was named.
 const NAMED: f32 = 0.95;
 const CARRIED: f32 = 0.85;
-/// The share of a quotation that is a turn.
-const MOST: f32 = 0.8;
 
 /// A paragraph, and who says it.
 struct Turn {
@@ -73,13 +71,7 @@ pub(crate) fn complete(
             }
             _ => continue,
         };
-        let is_same = |d: &Draft| {
-            let both = shared(&d.content, &draft.content);
-            let either = size(&d.content) + size(&draft.content) - both;
-            !d.cue.is_empty() && d.cue == draft.cue || d.cue.is_empty() && both as f32 >= MOST * either as f32
-        };
-        drafts.retain(|d| !is_same(d));
-        drafts.push(draft);
+        supersede(drafts, draft);
     }
     drafts.sort_by_key(Draft::start);
 }
@@ -166,23 +158,10 @@ fn turn(document: &Document, context: Context<'_>, start: TokenIx, end: TokenIx)
 fn draft(context: Context<'_>, turn: &Turn, said: Stretch, confidence: f32) -> Draft {
     let text = context.text;
     let main = said.tokens().find(|&t| text.head(t).is_none_or(|h| !said.contains(h)));
-    Draft {
-        rule: SmolStr::new_static("turn.name"),
-        cue: vec![turn.colon],
-        source: turn.speaker.map_or(source::UNIDENTIFIED, |speaker| source::party(text, speaker)),
-        via: Vec::new(),
-        content: vec![said],
-        main,
-        targets: Vec::new(),
-        signed: Signed::default(),
-        act: Act::Claim,
-        form: Form::Direct,
-        confidence,
-        is_judged: true,
-        beside: None,
-        side: None,
-        carried: None,
-        parent: None,
-        is_within: false,
-    }
+    let mut draft = Draft::direct("turn.name", vec![said]);
+    draft.cue = vec![turn.colon];
+    draft.source = turn.speaker.map_or(source::UNIDENTIFIED, |speaker| source::party(text, speaker));
+    draft.main = main;
+    draft.confidence = confidence;
+    draft
 }

@@ -234,7 +234,9 @@ fn person(
         .chain(copula(annotated, phrase.head));
     for other in apposed {
         let noun = annotated.token(other);
-        if annotated.entity_of(other).is_some_and(|e| e.kind == EntityKind::Person) || noun.pos == Pos::Pron {
+        // Another person, or the day under a post: "Jane Roe (@janeroe) May 3".
+        let says_nothing = |kind| matches!(kind, EntityKind::Person | EntityKind::Date | EntityKind::Time);
+        if annotated.entity_of(other).is_some_and(|e| says_nothing(e.kind)) || noun.pos == Pos::Pron {
             continue;
         }
         let apposition = noun_phrase(annotated, other);

@@ -68,6 +68,10 @@ fn trimmed(annotated: &Annotated, mut start: TokenIx, mut end: TokenIx) -> (Toke
             end = mark;
         }
     }
+    // So does a bracket that does not close in it: "Jane Roe (@janeroe".
+    let is = |i: TokenIx, mark: &str| annotated.token(i).lower == mark;
+    let bracket = (start + 1..end).find(|&i| is(i, "(") && !(i..end).any(|c| is(c, ")")));
+    end = bracket.unwrap_or(end);
     while start < end && (outside(annotated.token(start)) || annotated.token(start).lower == "the") {
         start += 1;
     }
