@@ -78,3 +78,8 @@ static NAMING: LazyLock<FxHashSet<&'static str>> =
 pub(crate) fn is_naming(lower: &str) -> bool {
     NAMING.contains(lower)
 }
+
+/// The two words that name a source without a verb: "according to".
+pub(crate) fn is_according(first: &str, second: &str) -> bool {
+    first == "according" && second == "to"
+}

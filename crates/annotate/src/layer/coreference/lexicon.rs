@@ -86,7 +86,7 @@ pub(super) fn pronoun(lower: &str) -> Option<Who> {
 }
 
 /// `Some` if `lemma` is a person; within, the sex if the noun tells it.
-pub(super) fn person(lemma: &str) -> Option<Option<Sex>> {
+pub(crate) fn person(lemma: &str) -> Option<Option<Sex>> {
     PEOPLE.get(lemma).copied()
 }
 

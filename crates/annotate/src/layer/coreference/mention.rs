@@ -36,6 +36,8 @@ pub(super) struct Referent {
     pub named: bool,
     /// May be "they" though it is one.
     pub collective: bool,
+    /// A body whose noun is plural: "police".
+    pub plural: bool,
     pub class: Class,
     /// True for the people or the adjective of a state: "Russian".
     pub of_state: bool,
@@ -78,7 +80,8 @@ pub(super) fn mention(annotated: &Annotated, head: TokenIx, referent: u32, sort:
     let is_subject = matches!(annotated.token(top).dep, Dep::Nsubj | Dep::Nsubjpass);
     let verb = annotated.token(top).head;
     let says = annotated.token(top).dep == Dep::Nsubj
-        && en::reporting(&annotated.token(verb).lemma).is_some_and(|r| !r.thinks);
+        && en::reporting(&annotated.token(verb).lemma).is_some_and(|r| !r.thinks)
+        || is_accorded(annotated, top);
     let is_modifier = matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Nmod);
     Mention {
         head,
@@ -93,6 +96,13 @@ pub(super) fn mention(annotated: &Annotated, head: TokenIx, referent: u32, sort:
         is_pronoun: token.pos == Pos::Pron,
         state_acts: is_subject && sort == Sort::State && token.pos != Pos::Pron,
     }
+}
+
+/// "according to the ministry"
+fn is_accorded(annotated: &Annotated, noun: TokenIx) -> bool {
+    let preposition = annotated.token(annotated.token(noun).head);
+    annotated.token(noun).dep == Dep::Pobj
+        && en::is_according(&annotated.token(preposition.head).lower, &preposition.lower)
 }
 
 /// The first of joined nouns, which carries their common relation.
@@ -137,7 +147,7 @@ pub(super) fn named(annotated: &Annotated, document: &Document, entity: Entity, 
     let collective = many || sort == Sort::Body;
     let names = if sort == Sort::State { gazetteer::known().forms_of(text) } else { Vec::new() };
     let of_state = sort == Sort::People && gazetteer::known().state_of(text).is_some();
-    Referent { root: head, sort, sex, named: true, collective, class, of_state, names, words }
+    Referent { root: head, sort, sex, named: true, collective, plural: false, class, of_state, names, words }
 }
 
 /// Titles before a name and nouns in apposition to it, with their modifiers.
@@ -193,8 +203,9 @@ pub(super) fn modifiers(annotated: &Annotated, noun: TokenIx) -> impl Iterator<I
 /// What a common noun stands for when nothing before it is meant.
 pub(super) fn common(annotated: &Annotated, noun: TokenIx) -> Referent {
     let token = annotated.token(noun);
-    let many = token.tag == Tag::Nns;
     let lemma = &token.lemma;
+    let plural = token.tag == Tag::Nns && token.lower == *lemma && lexicon::is_collective(lemma);
+    let many = token.tag == Tag::Nns && !plural;
     let person = lexicon::person(lemma);
     let class = lexicon::classes(lemma).first().copied().unwrap_or(Class::Unknown);
     let sort = match (person, many) {
@@ -219,6 +230,7 @@ pub(super) fn common(annotated: &Annotated, noun: TokenIx) -> Referent {
         sex: person.flatten(),
         named: false,
         collective: many || lexicon::is_collective(lemma),
+        plural,
         class,
         of_state: false,
         names: Vec::new(),

@@ -5,7 +5,7 @@
 //! where two are alike.
 
 mod chain;
-mod lexicon;
+pub(crate) mod lexicon;
 mod mention;
 mod nominal;
 mod pronoun;
@@ -201,12 +201,18 @@ impl<'a> Walk<'a> {
         self.annotated.head(clause)
     }
 
-    /// A named person that a phrase before the main clause speaks of by a pronoun.
+    /// A named person, body or state that a phrase before the main clause speaks of by a pronoun: "In its reply, Iran said".
     fn ahead(&self, i: TokenIx, who: Who) -> Option<u32> {
         let subject = pronoun::main_subject(self.annotated, i)?;
         let referent = self.of_token[subject as usize]?;
         let known = &self.referents[referent as usize];
-        (known.sort == Sort::Person && known.named && pronoun::fits(who, known.sex)).then_some(referent)
+        let owns = self.annotated.token(i).dep == Dep::Poss;
+        let fits = match known.sort {
+            Sort::Person => pronoun::fits(who, known.sex),
+            Sort::Body | Sort::State => who == Who::It && owns,
+            _ => false,
+        };
+        (known.named && fits).then_some(referent)
     }
 
     fn here(&self, i: TokenIx) -> pronoun::Here<'_> {

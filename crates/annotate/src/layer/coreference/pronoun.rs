@@ -106,11 +106,13 @@ fn agreement(referent: &Referent, m: &Mention, who: Who, says: bool, named: f32,
             let known = referent.sex;
             (known.is_none_or(|k| k == sex)).then_some(named + if known.is_some() { 0.5 } else { 0.0 })
         }
+        (Who::It, Sort::Body) if referent.plural => says.then_some(0.6),
         (Who::It, Sort::Body | Sort::State) => Some(1.0 + named * 0.5),
         (Who::It, Sort::Place) => (!says).then_some(0.4),
         (Who::It, Sort::Thing) => (!says).then_some(things),
         (Who::They, Sort::People) => Some(1.2),
         (Who::They, _) if m.is_joined && referent.sort != Sort::Thing => Some(0.8),
+        (Who::They, Sort::Body) if referent.plural => Some(1.2),
         (Who::They, Sort::Body) => referent.collective.then_some(-0.1),
         (Who::They, Sort::Things) => (!says).then_some(0.4),
         (Who::They, Sort::State) => Some(-0.6),

@@ -8,6 +8,7 @@ mod acronym;
 mod context;
 mod extent;
 pub(crate) mod gazetteer;
+mod missed;
 pub(crate) mod person;
 mod propagate;
 mod spans;
@@ -23,6 +24,7 @@ pub fn repair_names(annotated: &mut Annotated, document: &Document) {
     person::mark(annotated, document, &mut spans);
     context::mark(annotated, &mut spans);
     acronym::mark(annotated, document, &mut spans);
+    missed::mark(annotated, document, &mut spans);
     propagate::mark(annotated, document, &mut spans);
     spans.write(annotated);
 }
