@@ -77,3 +77,22 @@ fn quotations_have_speakers() {
         .collect();
     assert_eq!(speakers, ["Weiss", "Weiss", "Weiss", "Lodhi"]);
 }
+
+#[test]
+fn what_a_text_accords_with_has_spoken() {
+    let text = "Talks had failed, according to the White House.\n“The two leaders spoke,” it said.";
+    check(text, &[("it", "House")]);
+    check("Israeli police said a man was shot.\n“He is in hospital,” it said.", &[("it", "police")]);
+}
+
+#[test]
+fn a_phrase_before_the_clause_speaks_of_its_subject() {
+    check("Despite saying that its soldiers fired, Israel dropped the case.", &[("its", "Israel")]);
+    check("In her reply, Anna Weiss said little.", &[("her", "Weiss")]);
+}
+
+#[test]
+fn who_owns_the_subject_is_spoken_of() {
+    let text = "Paul Reed said the law was harsh. “It is a shame,” he added.\nKarim Lodhi’s case has made headlines since he was arrested.";
+    check(text, &[("he#1", "Reed"), ("he#2", "Lodhi")]);
+}

@@ -79,3 +79,27 @@ fn possessive_and_article_stand_outside() {
     let (annotated, _) = sentence::annotate(text);
     assert!(annotated.entities.iter().all(|e| e.kind != EntityKind::Person));
 }
+
+#[test]
+fn names_that_the_tagger_has_not_seen() {
+    check("Iggy Fanlo, chief revenue officer at a firm, said that sales had risen.", &["PERSON Iggy Fanlo"]);
+    check("The PA did not respond to a request for comment.", &["ORG PA"]);
+    // A bracket that does not close in the name ends it.
+    let (annotated, document) = sentence::annotate("— Rosa Adeyemi (@rosa_adeyemi) May 3, 2024");
+    let mut names =
+        annotated.entities.iter().map(|e| annotated.tokens_span(e.start, e.end).text(&document.text));
+    assert!(names.all(|n| !n.contains('(')));
+}
+
+#[test]
+fn whoever_speaks_and_is_taken_up_by_he_is_a_person() {
+    check(
+        "Nashif noted that the events placed pressure on the firm. “There is an imbalance,” he said.",
+        &["PERSON Nashif"],
+    );
+    // Of whom another tells, or who is taken up by nobody.
+    check(
+        "Karim Lodhi said Veritas would announce its plans. He said more would follow.",
+        &["PERSON Karim Lodhi"],
+    );
+}

@@ -1,7 +1,7 @@
 //! Is a person of the text the one of the knowledge base, or only of the same family name? "Assad" after "Omar Assad" is not the
 //! president.
 
-use sayso_model::EntityKind;
+use sayso_model::{EntityKind, SourceClass};
 
 use super::entry::Entry;
 use super::fold::fold;
@@ -28,8 +28,20 @@ pub(super) fn part(reader: &Reader, found: &mut Mention) {
     let entry = reader.knowledge.entry(id);
     let short = found.folded.rsplit(' ').next().unwrap_or_default();
     let is_whole = reader.knowledge.find(key::NAME, &found.folded).contains(&id);
+    // "Hazem Abu al-Wafa" is no news agency: what stands before its name is neither a body's nor a state's.
+    let is_body_of_its_own = || {
+        let words = found.folded.split(' ').filter(|w| !PARTICLES.contains(w)).count();
+        let first = found.folded.split(' ').next().unwrap_or_default();
+        let leads = |key, name: &str| reader.knowledge.find(key, name);
+        words < 3
+            || !leads(key::NAME, short).contains(&id)
+            || !leads(key::NAME, first).is_empty()
+            || !leads(key::ADJECTIVE, first).is_empty()
+    };
     if entry.kind == "person" && !is_whole && !is_same(&found.folded, short, &entry) {
         found.reading = stranger(&found.reading);
+    } else if entry.kind != "person" && !is_whole && !is_body_of_its_own() {
+        found.reading = Reading { is_person: true, class: Some(SourceClass::Person), ..Reading::default() };
     }
 }
 

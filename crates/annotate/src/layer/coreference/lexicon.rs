@@ -16,7 +16,7 @@ macro_rules! list {
 
 /// What a pronoun may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
+pub(crate) enum Who {
     /// I, we: who speaks.
     Speaker,
     /// he, she
@@ -81,7 +81,7 @@ static LOOSE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| lines(list!("
 static EXPLETIVE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lines(list!("expletive.txt")).collect());
 
-pub(super) fn pronoun(lower: &str) -> Option<Who> {
+pub(crate) fn pronoun(lower: &str) -> Option<Who> {
     PRONOUNS.get(lower).copied()
 }
 

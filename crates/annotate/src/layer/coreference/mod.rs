@@ -226,6 +226,7 @@ impl<'a> Walk<'a> {
             annotated: self.annotated,
             mentions: &self.mentions,
             referents: &self.referents,
+            of_token: &self.of_token,
             last_speaker: self.last_speaker,
             own_speaker,
         }
