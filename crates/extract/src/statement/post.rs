@@ -148,8 +148,7 @@ impl Reader<'_> {
     fn may_be_posted(&self, i: usize, at: usize) -> bool {
         let text = self.context.text;
         let Paragraph { start, end, is_coded } = self.paragraphs[i];
-        let is_word =
-            |t: &TokenIx| matches!(text.token(*t).pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Pron);
+        let is_word = |t: &TokenIx| !matches!(text.token(*t).pos, Pos::Punct | Pos::X | Pos::Sym);
         if !is_coded || (start..end).filter(is_word).take(WORDS_MIN).count() < WORDS_MIN {
             return false;
         }
