@@ -142,3 +142,12 @@ fn states_that_somebody_is_in() {
     check("The ministers were in talks with rebels.", &["ministers < talks > rebels"]);
     check("The town was under attack.", &["< attack > town"]);
 }
+
+#[test]
+fn one_person_suffers_what_bodies_do() {
+    check("The town was shocked by Paul Reed’s killing.", &["< killing > Reed"]);
+    check("Hamas’s killing shocked the town.", &["Hamas < killing >"]);
+    check("The rebels’ kidnapping of two nurses shocked the town.", &["rebels < kidnapping > nurses"]);
+    check("The nurses’ kidnapping shocked the town.", &["< kidnapping > nurses"]);
+    check("Israel’s arrest of Paul Reed shocked the town.", &["Israel < arrest > Reed"]);
+}

@@ -161,10 +161,11 @@ fn deed_of(
             return deed;
         }
     }
-    annotated
-        .children(f.token)
-        .iter()
-        .copied()
+    // "were killed and taken hostage during an attack": what joined verbs share hangs on the last.
+    let joined = annotated.children_by(f.token, Dep::Conj).filter(|&c| annotated.token(c).pos == Pos::Verb);
+    std::iter::once(f.token)
+        .chain(joined)
+        .flat_map(|verb| annotated.children(verb).iter().copied())
         .filter(|&p| matches!(annotated.token(p).dep, Dep::Prep | Dep::Agent))
         .flat_map(|p| annotated.children_by(p, Dep::Pobj))
         .find(|&o| is_deed(o))
@@ -200,6 +201,12 @@ fn effect_of_before(
 ) -> Option<TokenIx> {
     let effect = found.iter().find(|f| f.token == figure.word && f.trigger.casualty.is_some())?;
     if !effect.parties.subjects.is_empty() {
+        return None;
+    }
+    // A sentence that tells of a deed of its own, later on, may tell the toll of that one.
+    let sentence = annotated.sentence_of(figure.word);
+    let own = found.iter().filter(|f| f.token > figure.word && f.token < sentence.end);
+    if own.filter(|f| f.trigger.casualty.is_none()).any(|f| f.trigger.kind == effect.trigger.kind) {
         return None;
     }
     let here = annotated.token(figure.word).sentence;

@@ -3,7 +3,9 @@
 //! Two mentions are one event if nothing speaks against it (type, mode, parties, place, date, whether it happened) and
 //! something speaks for it: the same parties, or a phrase that points back ("the attack").
 
-use sayso_model::{Annotated, Dep, Event, Party, Pos, SourceClass, StatementId, Status, Tag, TokenIx};
+use sayso_model::{
+    Annotated, Dep, EntityKind, Event, Party, Pos, SourceClass, StatementId, Status, Tag, TokenIx,
+};
 
 use super::anaphora::Anaphora;
 use super::fill::absorb;
@@ -169,7 +171,7 @@ impl Merger<'_> {
         let opens = self.sentence(kept.triggers[0]) < lede;
         let known = (alone || opens) && self.points_back(told.trigger);
         let apart = if known || (opens && pair) { apart.min(NEAR_SENTENCES) } else { apart };
-        let speaks = of_one || self.speaks_for(kept, told, (actors, recipients), apart);
+        let speaks = of_one || self.speaks_for(kept, told, (actors, recipients), apart, alone);
         let points = |m| match m {
             Match::Same => 2,
             Match::Related => 1,
@@ -189,11 +191,13 @@ impl Merger<'_> {
         speaks.then(|| 2 + same_class + same_word + same_number + topic + parties)
     }
 
-    fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32) -> bool {
+    fn speaks_for(&self, kept: &Kept, told: &Told, parties: (Match, Match), apart: u32, alone: bool) -> bool {
         let (earlier, later) = (&kept.event, &told.event);
         let bare = later.actors.is_empty() && later.recipients.is_empty();
         let happened = (has_happened(earlier), has_happened(later));
-        let points_back = self.points_back(told.trigger);
+        // "Hamas's attack" after one without a doer is known by its doer, not by what was told, unless it is the only one.
+        let is_by_doer = !alone && earlier.actors.is_empty() && self.is_owned(told);
+        let points_back = self.points_back(told.trigger) && !is_by_doer;
         let is_answer = is_denied(earlier) || is_denied(later);
         let same_word = self.is_same_word(kept, told);
         let same_mode = earlier.mode.is_some() && earlier.mode == later.mode;
@@ -374,6 +378,16 @@ impl Merger<'_> {
             .filter(|&n| self.words.is(self.lemma(n), "series"));
         is_pointed_at(annotated, self.words, trigger)
             || counting.is_some_and(|n| is_pointed_at(annotated, self.words, n))
+    }
+
+    /// True if a noun has its doer, a body or a state that has a name, as its possessor.
+    fn is_owned(&self, told: &Told) -> bool {
+        let is_named = |&d: &TokenIx| {
+            let name = self.annotated.entity_of(self.annotated.referent(d));
+            name.is_some_and(|e| e.kind != EntityKind::Person)
+        };
+        let owners = self.annotated.children_by(told.trigger, Dep::Poss);
+        self.is_noun(told.trigger) && owners.filter(is_named).any(|o| told.heads.0.contains(&o))
     }
 
     fn lemma(&self, token: TokenIx) -> &str {

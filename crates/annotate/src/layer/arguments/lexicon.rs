@@ -17,6 +17,8 @@ macro_rules! list {
 pub(super) enum Place {
     Subject,
     Object,
+    /// One person is the object, others are the subject.
+    Either,
     Neither,
 }
 
@@ -25,6 +27,7 @@ impl Place {
         match word {
             "subject" => Self::Subject,
             "object" => Self::Object,
+            "either" => Self::Either,
             _ => Self::Neither,
         }
     }

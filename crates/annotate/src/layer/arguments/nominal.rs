@@ -3,11 +3,13 @@
 //! From its own places ("Y's attack on X", "the killing of X by Y", "Israeli strikes on Gaza"), from the light verb
 //! over it ("Y carried out strikes") or under it ("an attack launched by Y"), and from nouns joined to it.
 
-use sayso_model::{ArgumentRole, Dep, EntityKind, Pos, TokenIx};
+use sayso_model::{ArgumentRole, Dep, EntityKind, Pos, Tag, TokenIx};
 
 use super::clause::{antecedent, is_time, object_of};
 use super::lexicon::{self, ActionNoun, Lends, Place};
 use super::{Frames, conjuncts};
+use crate::layer::coreference::lexicon as people;
+use crate::layer::name::gazetteer;
 
 /// Most words between joined nouns that share an object.
 const SHARE_MAX: TokenIx = 3;
@@ -33,18 +35,29 @@ impl Frames<'_> {
         let n = noun as usize;
         let found = self.around(noun, places);
         let taken = |place: Place, is: Place, what: Option<TokenIx>| what.filter(|_| place == is);
+        let possessive = match places.possessive {
+            // "the rebels' kidnapping of two nurses"
+            Place::Object | Place::Either if places.of == Place::Object && found.of.is_some() => {
+                Place::Subject
+            }
+            // "Israel's arrest", of whomever
+            Place::Object if found.possessor.is_some_and(|p| self.is_body(p)) => Place::Subject,
+            Place::Either if found.possessor.is_some_and(|p| self.is_one_person(p)) => Place::Object,
+            Place::Either => Place::Subject,
+            place => place,
+        };
         let mut subject = found
             .by
-            .or(taken(places.possessive, Place::Subject, found.possessor))
+            .or(taken(possessive, Place::Subject, found.possessor))
             .or(taken(places.of, Place::Subject, found.of))
             .or(found.between);
         let mut object = taken(places.of, Place::Object, found.of).or(found.object).or(taken(
-            places.possessive,
+            possessive,
             Place::Object,
             found.possessor,
         ));
         if let Some(modifier) = found.modifier {
-            if subject.is_none() && (places.possessive != Place::Object || object.is_some()) {
+            if subject.is_none() && (possessive != Place::Object || object.is_some()) {
                 subject = Some(modifier);
             } else if object.is_none() && places.of == Place::Object && subject != Some(modifier) {
                 // "Israel's Gaza blockade"
@@ -114,6 +127,25 @@ impl Frames<'_> {
             None => {
                 matches!(token.pos, Pos::Noun | Pos::Propn) && lexicon::is_party(&token.lemma.to_lowercase())
             }
+        }
+    }
+
+    /// A state or a body that the list of names knows.
+    fn is_body(&self, i: TokenIx) -> bool {
+        let kind = self.annotated.entity_of(i).map(|e| e.kind);
+        matches!(kind, Some(EntityKind::Gpe | EntityKind::Org))
+            && gazetteer::known().has_word(&self.annotated.token(i).lower)
+    }
+
+    /// A person by name, "his", "the journalist's": not a body, and not many.
+    fn is_one_person(&self, i: TokenIx) -> bool {
+        let token = self.annotated.token(i);
+        match self.annotated.entity_of(i) {
+            Some(entity) => entity.kind == EntityKind::Person,
+            None if token.pos == Pos::Pron => {
+                matches!(people::pronoun(&token.lower), Some(people::Who::One(_)))
+            }
+            None => token.tag == Tag::Nn && people::person(&token.lemma).is_some(),
         }
     }
 
