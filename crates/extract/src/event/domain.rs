@@ -3,7 +3,7 @@
 //! What a document and a sentence are about is read off their words. Where that is sport, the arts, computing or trade, a
 //! trigger that is often said of other things ("beat", "hit", "battle") counts only beside words of real conflict.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sayso_model::{Annotated, Dep, Document, EntityKind, Pos, Tag, TokenIx};
 use smol_str::SmolStr;
 
@@ -58,6 +58,8 @@ const DOMAINS: [Signs; 6] = [SPORT, SCREEN, GAME, COMPUTING, MARKET, WEATHER];
 
 /// A document is of a domain if one word of so many is of it, and more than of conflict.
 const TOKENS_A_WORD: usize = 40;
+/// and if it has so many of its words: a network whose file goes to court is not computing.
+const KINDS_MIN: usize = 3;
 /// The same for what parties do to each other at polls.
 const CONTEST_TOKENS_A_WORD: usize = 80;
 /// Words of a domain in a sentence that make it of that domain, in a document of another.
@@ -111,6 +113,7 @@ impl DomainWords {
     /// The domain that the running text of a document is of, if it is of one.
     pub(crate) fn of_document(&self, document: &Document, annotated: &Annotated) -> Domain {
         let (mut counts, mut grave, mut words, mut contest) = ([0usize; DOMAINS.len()], 0, 0, 0);
+        let mut kinds: [FxHashSet<&str>; DOMAINS.len()] = Default::default();
         for sentence in &annotated.sentences {
             if document.blocks.get(sentence.block as usize).is_some_and(|b| !b.kind.is_coded()) {
                 continue;
@@ -120,13 +123,20 @@ impl DomainWords {
                 words += 1;
                 grave += usize::from(signs & GRAVE != 0);
                 contest += usize::from(signs & CONTEST != 0);
-                for (count, domain) in counts.iter_mut().zip(DOMAINS) {
-                    *count += usize::from(signs & domain != 0);
+                for (i, _) in DOMAINS.into_iter().enumerate().filter(|(_, d)| signs & d != 0) {
+                    counts[i] += 1;
+                    kinds[i].insert(&annotated.token(token).lemma);
                 }
             }
         }
         let least = (words / TOKENS_A_WORD).max(2).max(3 * grave);
-        let found = DOMAINS.into_iter().zip(counts).filter(|&(_, n)| n > least);
+        let rich = kinds.iter().map(|k| k.len() >= KINDS_MIN);
+        let found = DOMAINS
+            .into_iter()
+            .zip(counts)
+            .zip(rich)
+            .filter(|&((_, n), rich)| rich && n > least)
+            .map(|(d, _)| d);
         let contest =
             if contest > (words / CONTEST_TOKENS_A_WORD).max(2).max(3 * grave) { CONTEST } else { 0 };
         let domain = found.fold(contest, |all, (domain, _)| all | domain);
