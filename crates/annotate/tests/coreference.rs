@@ -96,3 +96,8 @@ fn who_owns_the_subject_is_spoken_of() {
     let text = "Paul Reed said the law was harsh. “It is a shame,” he added.\nKarim Lodhi’s case has made headlines since he was arrested.";
     check(text, &[("he#1", "Reed"), ("he#2", "Lodhi")]);
 }
+
+#[test]
+fn what_a_body_owns_acts_on_something_else() {
+    check("The army warned the owner of the tower before its jets bombed it.", &[("it", "tower")]);
+}

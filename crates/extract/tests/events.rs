@@ -564,6 +564,18 @@ fn speech_has_the_day_on_which_it_was_said() {
         days("Troops shelled Goma yesterday.\n— Rosa Adeyemi (@rosa_adeyemi) May 3, 2024"),
         ["yesterday 2024-05-02", "May 3, 2024 2024-05-03"]
     );
+    // The hour over the paragraphs of a running report.
+    assert_eq!(
+        days("2 May 2024 - 22:18 GMT\nTroops left today.\n1 May 2024 - 09:00 GMT\nTroops left yesterday."),
+        [
+            "2 May 2024 2024-05-02",
+            "22:18 GMT 2024-05-02T22:18",
+            "today 2024-05-02",
+            "1 May 2024 2024-05-01",
+            "09:00 GMT 2024-05-01T09:00",
+            "yesterday 2024-04-30"
+        ]
+    );
     // Who only tells what was said speaks from his own day.
     assert_eq!(
         days("The mayor said on Monday that troops will leave today."),

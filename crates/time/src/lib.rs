@@ -86,8 +86,20 @@ impl TimeGrammar {
                 at += line.len();
             }
         }
-        for sentence in &annotated.sentences {
-            self.find_in_sentence(text, annotated, *sentence, published, &mut told, &mut found);
+        // The paragraphs of a running report stand under the hour of their writing: "16 May 2021 - 22:18 GMT".
+        let mut written = published;
+        for block in annotated.sentences.chunk_by(|a, b| a.block == b.block) {
+            let before = found.len();
+            for sentence in block {
+                self.find_in_sentence(text, annotated, *sentence, written, &mut told, &mut found);
+            }
+            if let [sentence] = block
+                && let Some(day) = stamped(text, annotated, *sentence, &found[before..])
+            {
+                written = Some(day);
+                found.truncate(before);
+                self.find_in_sentence(text, annotated, *sentence, written, &mut told, &mut found);
+            }
         }
         found
     }
@@ -167,6 +179,21 @@ impl TimeGrammar {
         }
     }
 }
+
+/// The day that a line gives which holds a date with its year and hour, and next to nothing else.
+fn stamped(text: &str, annotated: &Annotated, sentence: Sentence, found: &[TimeExpression]) -> Option<Date> {
+    let line = annotated.tokens_span(sentence.start, sentence.end).text(text);
+    let length = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+    let told: usize = found.iter().map(|t| length(t.span.text(text))).sum();
+    let is_clock = |t: &&TimeExpression| t.kind == TimeKind::Time;
+    let says_year = |t: &&TimeExpression| t.span.text(text).contains(t.value.get(..4).unwrap_or("-"));
+    found.iter().find(is_clock)?;
+    let (from, to) = found.iter().find(says_year)?.interval?;
+    (from == to && length(line) <= told + STAMP_REST).then_some(from)
+}
+
+/// Letters beside date and hour in the line over a paragraph of a running report: those of a time zone.
+const STAMP_REST: usize = 4;
 
 /// Dates that the text has given so far.
 #[derive(Clone, Copy, Debug, Default)]

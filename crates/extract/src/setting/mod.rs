@@ -58,7 +58,7 @@ impl SettingFinder {
         for statement in statements.iter().filter(|s| s.form == Form::Direct && s.parent.is_none()) {
             let on = statement.time.and_then(|said| times.iter().find(|t| t.span.overlaps(said.span)));
             let Some((day, last)) = on.and_then(|t| t.interval) else { continue };
-            if day != last || Some(day) == document.published {
+            if day != last {
                 continue;
             }
             for said in &statement.content {

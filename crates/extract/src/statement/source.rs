@@ -57,6 +57,10 @@ fn phrase(text: &Annotated, head: TokenIx) -> Span {
     while end > head + 1 && text.token(end - 1).pos == Pos::Punct {
         end -= 1;
     }
+    // The mark that closes a quotation before the speaker, the hyphen of "then-Prime Minister".
+    while start < head && text.token(start).pos == Pos::Punct {
+        start += 1;
+    }
     text.tokens_span(start.min(head), end.max(head + 1))
 }
 

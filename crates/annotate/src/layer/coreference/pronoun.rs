@@ -202,17 +202,22 @@ fn is_beside(annotated: &Annotated, i: TokenIx, other: TokenIx) -> bool {
     (argument(i) || argument(other)) && verb_of(i) == verb_of(other) && verb_of(i) != i
 }
 
-/// True if somebody is the logical subject of the verb whose object the pronoun is: "refused to take them".
+/// True if somebody is the logical subject of the verb whose object the pronoun is, or owns what is: "refused to take them", "its jets
+/// bombed it".
 fn acts_on(here: &Here, i: TokenIx, who: u32) -> bool {
     let annotated = here.annotated;
     let token = annotated.token(i);
     let reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+    let is_who = |t: TokenIx| here.of_token[t as usize] == Some(who);
+    // Allies and officials are persons, who may well act on whose they are.
+    let is_thing = |s: TokenIx| lexicon::person(&annotated.token(s).lemma).is_none();
+    let owns = |s: TokenIx| is_thing(s) && annotated.children_by(s, Dep::Poss).any(is_who);
     token.dep == Dep::Dobj
         && !reflexive
         && annotated
             .arguments
             .of(token.head, ArgumentRole::Subject)
-            .any(|s| here.of_token[s as usize] == Some(who))
+            .any(|s| is_who(s) || token.lower == "it" && owns(s))
 }
 
 /// "it is clear that", "it seems", "it was Tuesday".
