@@ -582,3 +582,15 @@ fn speech_has_the_day_on_which_it_was_said() {
         ["Monday 2024-05-06", "today 2024-05-09"]
     );
 }
+
+#[test]
+fn strikes_on_people_are_no_walkouts() {
+    check("The strikes on aid workers were condemned.", &["ASSAULT strikes:  > aid workers [asserted]"]);
+    assert!(read("A strike by nurses on Tuesday closed three hospitals.")[0].starts_with("PROTEST/strike"));
+}
+
+#[test]
+fn a_number_that_is_asked_for_is_none() {
+    let text = "The war is one of the worst in terms of how many aid workers have been killed.";
+    assert!(events(text).iter().all(|e| e.casualties.is_empty()));
+}

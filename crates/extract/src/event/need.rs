@@ -236,8 +236,13 @@ fn is_there(
                 .iter()
                 .any(|&c| is_modifier(c) && words.is(annotated, c, &class[NOT.len()..]))
         }
-        // Workers, or a body that calls itself theirs: "the Labour Union".
+        // People are struck: "strikes on aid workers", but not "a strike on Tuesday".
+        "struck" => struck(annotated, words, token).next().is_some(),
+        // Workers, or a body that calls itself theirs: "the Labour Union"; not those who are struck.
         "labour" => {
+            if struck(annotated, words, token).next().is_some() {
+                return false;
+            }
             let is_named = |&p: &TokenIx| {
                 let meant = annotated.referent(p);
                 let mut name = annotated.entity_of(meant).map_or(meant..meant + 1, |e| e.start..e.end);
@@ -248,6 +253,16 @@ fn is_there(
         }
         class => near(annotated, token, parties).any(|t| words.is(annotated, t, class)),
     }
+}
+
+/// People that an act is "on".
+fn struck<'a>(
+    annotated: &'a Annotated,
+    words: &'a Words,
+    token: TokenIx,
+) -> impl Iterator<Item = TokenIx> + 'a {
+    let on = annotated.children_by(token, Dep::Prep).filter(|&p| annotated.token(p).lower == "on");
+    on.flat_map(|p| annotated.children_by(p, Dep::Pobj)).filter(|&o| words.is_human(annotated, o))
 }
 
 /// What stands around a trigger, and its parties.

@@ -1,6 +1,8 @@
 //! Sayings whose words no list has: candidates of any verb, noun or adjective in the shape of a saying. The scorer
 //! says which are any good; of those with one cue the best stays.
 
+use sayso_model::{Pos, TokenIx};
+
 use super::context::Context;
 use super::draft::Draft;
 
@@ -24,6 +26,16 @@ pub(crate) fn mark_within(context: Context<'_>, drafts: &[Draft], candidates: &m
     }
 }
 
+/// Somebody by name or pronoun, a person, a body, or what is written.
+fn may_speak(context: Context<'_>, head: TokenIx) -> bool {
+    let token = context.text.token(head);
+    let classes =
+        [context.classes.parties, context.classes.documents, context.classes.offices, context.classes.press];
+    token.entity.is_some()
+        || matches!(token.pos, Pos::Propn | Pos::Pron)
+        || classes.into_iter().any(|class| context.is(head, class))
+}
+
 /// Adds judged candidates to drafts that are in order of the text: the best for every cue, unless a draft of the same
 /// speaker says the same.
 pub(crate) fn add_best(context: Context<'_>, drafts: &mut Vec<Draft>, mut candidates: Vec<Draft>) {
@@ -32,8 +44,8 @@ pub(crate) fn add_best(context: Context<'_>, drafts: &mut Vec<Draft>, mut candid
         else {
             return true;
         };
-        // A deed fears nothing: "after the strikes, amid fears that".
-        let somebody = candidate.source.head.is_some_and(|h| !context.is(h, context.classes.harms));
+        // A move says nothing: "the move follows reports that".
+        let somebody = candidate.source.head.is_some_and(|h| may_speak(context, h));
         let nobody = draft.source.head.is_none() && somebody;
         if nobody && candidate.confidence > draft.confidence && draft.likeness(candidate) > LIKENESS {
             draft.source = candidate.source.clone();

@@ -18,12 +18,14 @@ pub(crate) struct Numbers {
     words: FxHashMap<SmolStr, Word>,
     /// Words for a share of what is counted.
     parts: Vec<SmolStr>,
+    /// Words that ask for the number after them.
+    asks: Vec<SmolStr>,
     bounds: Vec<(Vec<SmolStr>, Bound)>,
 }
 
 impl Numbers {
     pub(crate) fn load() -> Result<Self, Error> {
-        let (mut words, mut parts) = (FxHashMap::default(), Vec::new());
+        let (mut words, mut parts, mut asks) = (FxHashMap::default(), Vec::new(), Vec::new());
         let (file, text) = data_file!("data/en/lexicon/number.tsv");
         for row in rows(file, text) {
             let number = |i| -> Result<u64, Error> {
@@ -33,15 +35,19 @@ impl Numbers {
                 parts.push(row.cell(0)?.into());
                 continue;
             }
+            if row.cell(1)? == "asks" {
+                asks.push(row.cell(0)?.into());
+                continue;
+            }
             let word = match row.cell(1)? {
                 "unit" => Word::Unit(number(2)?),
                 "scale" => Word::Scale(number(2)?),
                 "suffix" => Word::Suffix(number(2)?),
                 "vague" => Word::Vague { low: number(2)?, high: number(3).ok() },
                 other => {
-                    return Err(
-                        row.error(format!("no kind `{other}`: `unit`, `scale`, `suffix`, `part` or `vague`"))
-                    );
+                    return Err(row.error(format!(
+                        "no kind `{other}`: `unit`, `scale`, `suffix`, `part`, `asks` or `vague`"
+                    )));
                 }
             };
             words.insert(row.cell(0)?.into(), word);
@@ -54,7 +60,7 @@ impl Numbers {
             bounds.push((row.cell(0)?.split(' ').map(SmolStr::new).collect(), bound));
         }
         bounds.sort_by_key(|(w, _): &(Vec<SmolStr>, Bound)| std::cmp::Reverse(w.len()));
-        Ok(Self { words, parts, bounds })
+        Ok(Self { words, parts, asks, bounds })
     }
 
     /// The figure that a noun phrase gives for its head ("more than 160 people"), or that the head itself is ("160"),
@@ -82,6 +88,10 @@ impl Numbers {
                 })
                 .find(|&c| is_number(c))?
         };
+        // "how many have been killed"
+        if number > sentence.start && self.asks.contains(&annotated.token(number - 1).lower) {
+            return None;
+        }
         if let Some(found) = self.vague_of_vague(annotated, sentence.start, sentence.end, number) {
             return Some(found);
         }
