@@ -18,6 +18,16 @@ pub(crate) fn assign(context: Context<'_>, stances: &Stances, drafts: &mut [Draf
     // An expert who says what a state will do does not speak for it. A title stands with one mention of a name.
     let offices: BTreeSet<SmolStr> =
         drafts.iter().filter(|d| has_office(context, d)).filter_map(|d| name_of(context, d)).collect();
+    // "US President Joe Biden" who says what Israel has not done does not speak for Israel.
+    let mut titled: BTreeMap<SmolStr, BTreeSet<SmolStr>> = BTreeMap::new();
+    for draft in drafts.iter() {
+        if let Some(name) = name_of(context, draft) {
+            let states = states_beside(context, draft);
+            if !states.is_empty() {
+                titled.entry(name).or_default().extend(states);
+            }
+        }
+    }
     let mut votes: BTreeMap<SmolStr, BTreeMap<SmolStr, usize>> = BTreeMap::new();
     for draft in drafts.iter() {
         let Some(name) = name_of(context, draft).filter(|n| offices.contains(n)) else { continue };
@@ -31,7 +41,8 @@ pub(crate) fn assign(context: Context<'_>, stances: &Stances, drafts: &mut [Draf
             let most = states.values().copied().max()?;
             let mut best = states.into_iter().filter(|(_, n)| *n == most).map(|(s, _)| s);
             let side = best.next()?;
-            best.next().is_none().then_some((name, side))
+            let titled = titled.get(&name).is_none_or(|own| own.iter().any(|o| is_of(o, &side)));
+            (best.next().is_none() && (titled || most > 1)).then_some((name, side))
         })
         .collect();
     // "The minister" who is not known by name is one of those who speak in the text.
@@ -60,6 +71,26 @@ fn name_of(context: Context<'_>, draft: &Draft) -> Option<SmolStr> {
 fn word_of(context: Context<'_>, draft: &Draft) -> Option<SmolStr> {
     let head: TokenIx = context.text.referent(draft.source.head?);
     Some(context.text.token(head).lower.clone())
+}
+
+/// States and peoples in the phrase of a speaker, here or where he is first spoken of.
+fn states_beside(context: Context<'_>, draft: &Draft) -> BTreeSet<SmolStr> {
+    let text = context.text;
+    let is_state = |t: &TokenIx| {
+        text.entity_of(*t)
+            .is_some_and(|e| matches!(e.kind, EntityKind::Gpe | EntityKind::Norp) && e.start == *t)
+    };
+    let heads = draft.source.head.into_iter().flat_map(|h| [h, text.referent(h)]);
+    let before = heads.flat_map(|h| text.edges(h).0..h);
+    before.filter(is_state).map(|t| text.token(t).lower.clone()).collect()
+}
+
+/// True if a word that names a state or its people may be of a state: "pakistani" of Pakistan, "us" of the United States.
+fn is_of(word: &str, state: &str) -> bool {
+    const SHORT: usize = 3;
+    let state = state.to_lowercase();
+    let shared = if word.len() <= SHORT || state.len() <= SHORT { 1 } else { SHORT };
+    word.chars().take(shared).eq(state.chars().take(shared))
 }
 
 /// True if the phrase of a speaker, here or where he is first spoken of, tells of an office.
