@@ -366,3 +366,20 @@ fn a_post_is_said_by_whom_it_is_signed_with() {
     // A list is no post.
     signed("Troops moved.\n\n— Talks (in Doha) failed in May.", &[]);
 }
+
+#[test]
+fn who_suffers_is_not_accused() {
+    let coder = Coder::new();
+    let targets = |text: &str, expect: &[&str]| {
+        coder.each(text, |document, statements| {
+            let found: Vec<&str> = statements
+                .iter()
+                .flat_map(|s| s.targets.iter().filter_map(|t| t.span))
+                .map(|s| s.text(&document.text))
+                .collect();
+            assert_eq!(found, expect, "{text}");
+        });
+    };
+    targets("In a statement, the network said that Paul Reed had been subjected to torture and abuse.", &[]);
+    targets("In a statement, the network said that Iran had subjected Paul Reed to torture.", &["Iran"]);
+}

@@ -81,7 +81,8 @@ impl Search<'_> {
             Act::Accuse => {
                 let doers: Vec<TokenIx> =
                     text.arguments.of(main, ArgumentRole::Subject).flat_map(|s| self.resolve(s)).collect();
-                if doers.is_empty() { self.named_in_content(|t| self.is_whereabouts(t)) } else { doers }
+                let others = || self.named_in_content(|t| self.is_whereabouts(t) || self.is_patient(t));
+                if doers.is_empty() { others() } else { doers }
             }
             Act::Threaten => {
                 let subject = text.arguments.of(main, ArgumentRole::Subject).next();
@@ -166,6 +167,23 @@ impl Search<'_> {
     fn named_in_content(&self, is_left_out: impl Fn(TokenIx) -> bool) -> Vec<TokenIx> {
         let tokens = self.draft.content.iter().flat_map(|p| p.tokens());
         tokens.filter(|&t| self.is_name(t) && !is_left_out(t)).collect()
+    }
+
+    /// True for a name of those to whom something is done in what is said, and who do nothing themselves: "Reed has been subjected to
+    /// abuse", "aggression against the Palestinian people".
+    fn is_patient(&self, token: TokenIx) -> bool {
+        let text = self.context.text;
+        let noun = match text.token(token).dep {
+            Dep::Amod | Dep::Compound | Dep::Poss | Dep::Nmod => text.head(token).unwrap_or(token),
+            _ => token,
+        };
+        let is = |role, t: TokenIx| {
+            let mut deeds = self.draft.content.iter().flat_map(|p| p.tokens());
+            // An allegation is against whom it accuses.
+            deeds.any(|deed| !self.is_claim(deed) && text.arguments.of(deed, role).any(|o| o == t))
+        };
+        let does = is(ArgumentRole::Subject, token) || is(ArgumentRole::Subject, noun);
+        !does && (is(ArgumentRole::Object, token) || is(ArgumentRole::Object, noun))
     }
 
     /// True for a name that tells where or where to: "from Russian ports to North Korea", "crimes in Gaza".
