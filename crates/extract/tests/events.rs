@@ -593,4 +593,6 @@ fn strikes_on_people_are_no_walkouts() {
 fn a_number_that_is_asked_for_is_none() {
     let text = "The war is one of the worst in terms of how many aid workers have been killed.";
     assert!(events(text).iter().all(|e| e.casualties.is_empty()));
+    let text = "Gaza starves, with at least 32, 000 Palestinians killed.";
+    assert!(events(text).iter().all(|e| e.casualties.is_empty()));
 }

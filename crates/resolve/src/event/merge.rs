@@ -380,14 +380,14 @@ impl Merger<'_> {
             || counting.is_some_and(|n| is_pointed_at(annotated, self.words, n))
     }
 
-    /// True if a noun has its doer, a body or a state that has a name, as its possessor.
+    /// True if a noun has its doer before it, a body or a state that has a name: "Hamas's attack", "the Houthi attacks".
     fn is_owned(&self, told: &Told) -> bool {
         let is_named = |&d: &TokenIx| {
             let name = self.annotated.entity_of(self.annotated.referent(d));
             name.is_some_and(|e| e.kind != EntityKind::Person)
         };
-        let owners = self.annotated.children_by(told.trigger, Dep::Poss);
-        self.is_noun(told.trigger) && owners.filter(is_named).any(|o| told.heads.0.contains(&o))
+        let is_before = |&d: &TokenIx| d < told.trigger && self.annotated.is_under(d, told.trigger);
+        self.is_noun(told.trigger) && told.heads.0.iter().filter(|d| is_before(d)).any(|d| is_named(d))
     }
 
     fn lemma(&self, token: TokenIx) -> &str {

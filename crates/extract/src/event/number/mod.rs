@@ -88,6 +88,11 @@ impl Numbers {
                 })
                 .find(|&c| is_number(c))?
         };
+        // "32, 000", torn in two: neither part is the number.
+        let is_zeros = |t: TokenIx| annotated.token(t).lower == "000";
+        if is_zeros(number) || number + 2 < sentence.end && is_zeros(number + 2) {
+            return None;
+        }
         // "how many have been killed"
         if number > sentence.start && self.asks.contains(&annotated.token(number - 1).lower) {
             return None;
