@@ -101,3 +101,9 @@ fn who_owns_the_subject_is_spoken_of() {
 fn what_a_body_owns_acts_on_something_else() {
     check("The army warned the owner of the tower before its jets bombed it.", &[("it", "tower")]);
 }
+
+#[test]
+fn whoever_is_to_do_it_owns_it() {
+    check("South Africa asked the court to order Israel to stop its attacks.", &[("its", "Israel")]);
+    check("Iran plans to withdraw its troops.", &[("its", "Iran")]);
+}

@@ -4,7 +4,7 @@
 //! more, older ones less; the subject of a verb of saying is most likely who spoke last. Where the two best are alike,
 //! none is taken.
 
-use sayso_model::{Annotated, ArgumentRole, Dep, Pos, TokenIx};
+use sayso_model::{Annotated, ArgumentRole, Dep, Pos, Tag, TokenIx};
 
 use super::lexicon::{self, Who};
 use super::mention::{Mention, Referent, Sort};
@@ -154,6 +154,11 @@ fn salience(here: &Here, i: TokenIx, m: &Mention, says: bool, back: u32) -> f32 
             _ => 0.6,
         };
     }
+    // "asked the court to order Israel to stop its attacks": who is to do it.
+    let is_thing = matches!(here.referents[m.referent as usize].sort, Sort::Thing | Sort::Things);
+    if back == 0 && !is_thing && does_nearest(annotated, i, m.head) {
+        score += 3.8;
+    }
     // "Iran has sent its ships": the subject of the clause around a possessive.
     if back == 0 && m.is_subject && m.head < i {
         let verb = annotated.token(m.head).head;
@@ -170,6 +175,17 @@ fn salience(here: &Here, i: TokenIx, m: &Mention, says: bool, back: u32) -> f32 
         }
     }
     score
+}
+
+/// True if somebody is the logical subject of the infinitive whose object is what "its" or "his" owns.
+fn does_nearest(annotated: &Annotated, pronoun: TokenIx, who: TokenIx) -> bool {
+    let token = annotated.token(pronoun);
+    let owned = annotated.token(token.head);
+    token.dep == Dep::Poss
+        && lexicon::pronoun(&token.lower) != Some(Who::They)
+        && owned.dep == Dep::Dobj
+        && annotated.token(owned.head).tag == Tag::Vb
+        && annotated.arguments.of(owned.head, ArgumentRole::Subject).any(|s| s == who)
 }
 
 /// "Lodhi's case has made headlines since he was arrested": the owner of what the main clause tells of, which "he" cannot be.
