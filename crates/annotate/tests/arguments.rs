@@ -30,6 +30,10 @@ fn voices() {
         "The village was shelled and burned by rebels.",
         &["rebels < shelled > village", "rebels < burned > village"],
     );
+    check(
+        "People who were being expelled from the town and attacked in the mosque spoke.",
+        &["< attacked > People"],
+    );
     check("Ten people were killed and twenty wounded.", &["< killed > people", "< wounded > twenty"]);
 }
 

@@ -356,8 +356,11 @@ impl Merger<'_> {
         self.words.is(self.lemma(token), class)
     }
 
-    /// "another strike", "two more raids".
+    /// "another strike", "two more raids", "the Algerian War": one that has a name is not the one that was told of.
     fn is_new(&self, token: TokenIx) -> bool {
+        if self.annotated.token(token).pos == Pos::Propn && self.is_war(token) {
+            return true;
+        }
         self.annotated.children(token).iter().any(|&c| {
             let t = self.annotated.token(c);
             matches!(t.dep, Dep::Det | Dep::Amod) && (t.tag == Tag::Jjr || self.words.is(&t.lower, "new"))
@@ -390,8 +393,10 @@ impl Merger<'_> {
         self.is_noun(told.trigger) && told.heads.0.iter().filter(|d| is_before(d)).any(|d| is_named(d))
     }
 
+    /// The lemma in lower case: "the Algerian War" is a war.
     fn lemma(&self, token: TokenIx) -> &str {
-        &self.annotated.token(token).lemma
+        let token = self.annotated.token(token);
+        if token.pos == Pos::Propn { &token.lower } else { &token.lemma }
     }
 
     fn sentence(&self, token: TokenIx) -> u32 {

@@ -158,6 +158,13 @@ impl Frames<'_> {
                         Dep::Acl | Dep::Advcl | Dep::Amod | Dep::Relcl | Dep::Acomp => true,
                         _ => false,
                     };
+                // "were being expelled and attacked": a past tense would not go with "being".
+                let joined = token.dep == Dep::Conj && token.tag == Tag::Vbd && !own.auxiliary;
+                let being = || {
+                    let mut marks = annotated.children_by(token.head, Dep::Auxpass);
+                    marks.any(|a| annotated.token(a).tag == Tag::Vbg)
+                };
+                passive |= joined && own.object.is_none() && self.passive[token.head as usize] && being();
                 self.unexpressed(verb, &own)
             }
         };
