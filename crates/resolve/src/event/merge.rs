@@ -390,7 +390,7 @@ impl Merger<'_> {
             name.is_some_and(|e| e.kind != EntityKind::Person)
         };
         let is_before = |&d: &TokenIx| d < told.trigger && self.annotated.is_under(d, told.trigger);
-        self.is_noun(told.trigger) && told.heads.0.iter().filter(|d| is_before(d)).any(|d| is_named(d))
+        self.is_noun(told.trigger) && told.heads.0.iter().filter(|d| is_before(d)).any(is_named)
     }
 
     /// The lemma in lower case: "the Algerian War" is a war.
