@@ -88,8 +88,16 @@ if (count > 0) {
 /** The row that is chosen, if it is in the page. */
 export const row = () => body.querySelector('tr.current');
 
+/** What is being chosen: rows may still have to come, and a key pressed at once after another waits for them. */
+let choosing = Promise.resolve(null);
+
 /** Chooses a row by its place, and brings it into sight. */
-export async function choose(place) {
+export function choose(place) {
+  choosing = pick(place);
+  return choosing;
+}
+
+async function pick(place) {
   if (!count) return null;
   current = Math.max(0, Math.min(count - 1, place));
   const top = (current * height) / scale;
@@ -147,7 +155,7 @@ key('PageDown', 'a screen on', () => choose(current + Math.floor(frame.clientHei
 key('PageUp', 'a screen back', () => choose(current - Math.floor(frame.clientHeight / height) + 2));
 key('Home', 'the first claim', () => choose(0));
 key('End', 'the last claim', () => choose(count - 1));
-key('Enter', 'show the claim', () => { const r = row(); if (r) show(r.dataset.id); }, () => !document.activeElement?.matches?.('a:not(.open), button, summary'));
+key('Enter', 'show the claim', () => choosing.then(() => { const r = row(); if (r) show(r.dataset.id); }), () => !document.activeElement?.matches?.('a:not(.open), button, summary'));
 key('o', 'open the article at the claim', () => { const r = row(); if (r) fetch(`/claims/${r.dataset.id}.json`).then((a) => a.json()).then((c) => { location.href = `/articles/${c.document}?claim=${c.id}#here`; }); });
 key('i', 'open the incident', () => row()?.querySelector('a.badge')?.click());
 key('c', 'copy the citation', () => { const r = row(); if (r) fetch(`/claims/${r.dataset.id}.json`).then((a) => a.json()).then((c) => copy(`${c.citation} ${location.origin}/claims/${c.id}`, 'Citation')); });
